@@ -1,0 +1,1 @@
+//! HUD's codes, generated from one list.
