@@ -1,1 +1,3 @@
-//! Placeholder.
+//! Types and rules of Coordinated Entry: pure, for server and browser.
+
+pub mod hud;
