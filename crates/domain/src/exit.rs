@@ -59,7 +59,7 @@ impl Member {
     /// Whether the member is the head of household.
     #[must_use]
     pub fn is_head(&self) -> bool {
-        self.relationship == Some(Coded::Known(RelationshipToHoH::Self_))
+        self.relationship == Some(Coded::Known(RelationshipToHoH::HeadOfHousehold))
     }
 
     /// Whether the member is still enrolled.
