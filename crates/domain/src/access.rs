@@ -51,21 +51,36 @@ impl Actor {
     /// granted there, else the strongest one granted there; a chosen administrator acts anywhere.
     #[must_use]
     pub fn acting_on(&self, organization: OrganizationId) -> Option<Acting> {
-        let granted = |workgroup| self.grants.contains(&Grant { workgroup, organization });
+        let granted = |workgroup| {
+            self.grants.contains(&Grant {
+                workgroup,
+                organization,
+            })
+        };
         let acting = |workgroup| Acting {
             workgroup,
             organization,
-            switched: self.chosen != Some(Grant { workgroup, organization }),
+            switched: self.chosen
+                != Some(Grant {
+                    workgroup,
+                    organization,
+                }),
         };
         if let Some(chosen) = self.chosen {
             if chosen.workgroup == Workgroup::Administrator {
-                return Some(Acting { switched: false, ..acting(Workgroup::Administrator) });
+                return Some(Acting {
+                    switched: false,
+                    ..acting(Workgroup::Administrator)
+                });
             }
             if granted(chosen.workgroup) {
                 return Some(acting(chosen.workgroup));
             }
         }
-        STRONGEST_FIRST.into_iter().find(|group| granted(*group)).map(acting)
+        STRONGEST_FIRST
+            .into_iter()
+            .find(|group| granted(*group))
+            .map(acting)
     }
 
     /// Whether any pair in force is of this workgroup.

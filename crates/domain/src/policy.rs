@@ -207,7 +207,9 @@ impl Policy {
     /// The reason with this code, if the policy has it.
     #[must_use]
     pub fn removal_reason(&self, code: &str) -> Option<&RemovalReason> {
-        self.removal_reasons.iter().find(|reason| reason.code == code)
+        self.removal_reasons
+            .iter()
+            .find(|reason| reason.code == code)
     }
 }
 
@@ -219,17 +221,53 @@ fn default_reasons() -> Vec<RemovalReason> {
         needs_note: false,
     };
     let mut reasons = vec![
-        reason("housed_referral", "Housed through a Coordinated Entry referral", OutflowClass::Housed),
+        reason(
+            "housed_referral",
+            "Housed through a Coordinated Entry referral",
+            OutflowClass::Housed,
+        ),
         reason("housed_self", "Housed on their own", OutflowClass::Housed),
-        reason("asked_to_leave", "Asked to be taken off the list", OutflowClass::Other),
+        reason(
+            "asked_to_leave",
+            "Asked to be taken off the list",
+            OutflowClass::Other,
+        ),
         reason("no_contact", "Could not be reached", OutflowClass::Inactive),
-        reason("not_eligible", "No longer eligible", OutflowClass::NoLongerEligible),
-        reason("moved_coc", "Moved to another Continuum of Care", OutflowClass::Transferred),
-        reason("institution", "Entered an institution for more than 90 days", OutflowClass::NoLongerEligible),
-        reason("consent_ended", "Consent withdrawn or expired, and asked to leave", OutflowClass::Other),
-        reason("joined", "Joined another household on the list", OutflowClass::Joined),
-        reason("duplicate", "Duplicate enrollment", OutflowClass::Correction),
-        reason("entered_in_error", "Entered in error", OutflowClass::Correction),
+        reason(
+            "not_eligible",
+            "No longer eligible",
+            OutflowClass::NoLongerEligible,
+        ),
+        reason(
+            "moved_coc",
+            "Moved to another Continuum of Care",
+            OutflowClass::Transferred,
+        ),
+        reason(
+            "institution",
+            "Entered an institution for more than 90 days",
+            OutflowClass::NoLongerEligible,
+        ),
+        reason(
+            "consent_ended",
+            "Consent withdrawn or expired, and asked to leave",
+            OutflowClass::Other,
+        ),
+        reason(
+            "joined",
+            "Joined another household on the list",
+            OutflowClass::Joined,
+        ),
+        reason(
+            "duplicate",
+            "Duplicate enrollment",
+            OutflowClass::Correction,
+        ),
+        reason(
+            "entered_in_error",
+            "Entered in error",
+            OutflowClass::Correction,
+        ),
         reason("deceased", "Deceased", OutflowClass::Deceased),
         reason("other", "Another reason", OutflowClass::Other),
     ];

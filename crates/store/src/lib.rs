@@ -10,6 +10,7 @@ mod db;
 pub mod draft;
 mod error;
 pub mod idempotency;
+pub mod identity;
 pub mod ids;
 pub mod outbox;
 pub mod secret;
