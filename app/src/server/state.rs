@@ -7,7 +7,7 @@ use std::sync::Arc;
 use store::Store;
 
 /// Shared by all requests; cheap to clone.
-#[derive(Clone, Debug, FromRef)]
+#[derive(Clone, Debug)]
 pub struct AppState {
     /// The database.
     pub store: Store,
@@ -15,6 +15,12 @@ pub struct AppState {
     pub options: LeptosOptions,
     /// Hashed names of scripts and fonts.
     pub assets: Assets,
+}
+
+impl FromRef<AppState> for LeptosOptions {
+    fn from_ref(state: &AppState) -> Self {
+        state.options.clone()
+    }
 }
 
 impl AppState {
