@@ -15,6 +15,8 @@ pub struct AppState {
     pub options: LeptosOptions,
     /// Hashed names of scripts and fonts.
     pub assets: Assets,
+    /// TLS in front: the session cookie is bound to it.
+    pub secure: bool,
 }
 
 impl FromRef<AppState> for LeptosOptions {
@@ -24,6 +26,12 @@ impl FromRef<AppState> for LeptosOptions {
 }
 
 impl AppState {
+    /// Name of the session cookie: bound to this host where TLS is.
+    #[must_use]
+    pub const fn cookie_name(&self) -> &'static str {
+        if self.secure { "__Host-threshold" } else { "threshold" }
+    }
+
     /// The state of the request being answered.
     #[must_use]
     pub fn current() -> Self {
