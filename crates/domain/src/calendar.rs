@@ -4,11 +4,28 @@ use chrono::{Datelike, Days, NaiveDate};
 use thiserror::Error;
 
 const MONTHS: [&str; 12] = [
-    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
-    "November", "December",
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
 ];
-const WEEKDAYS: [&str; 7] =
-    ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
+const WEEKDAYS: [&str; 7] = [
+    "Monday",
+    "Tuesday",
+    "Wednesday",
+    "Thursday",
+    "Friday",
+    "Saturday",
+    "Sunday",
+];
 
 /// "November 14, 2026".
 #[must_use]
@@ -74,8 +91,16 @@ pub fn parse_typed(text: &str, today: NaiveDate) -> Result<NaiveDate, Unreadable
     let text = text.trim().to_ascii_lowercase();
     match text.as_str() {
         "today" => return Ok(today),
-        "yesterday" => return today.checked_sub_days(Days::new(1)).ok_or(Unreadable::NoSuchDay),
-        "tomorrow" => return today.checked_add_days(Days::new(1)).ok_or(Unreadable::NoSuchDay),
+        "yesterday" => {
+            return today
+                .checked_sub_days(Days::new(1))
+                .ok_or(Unreadable::NoSuchDay);
+        }
+        "tomorrow" => {
+            return today
+                .checked_add_days(Days::new(1))
+                .ok_or(Unreadable::NoSuchDay);
+        }
         _ => {}
     }
     let parts = text
@@ -108,8 +133,9 @@ fn month_number(text: &str) -> Option<u32> {
     if text.len() < 3 || !text.is_ascii() {
         return None;
     }
-    let position =
-        MONTHS.iter().position(|name| name.to_ascii_lowercase().starts_with(text) || text == "sept" && *name == "September")?;
+    let position = MONTHS.iter().position(|name| {
+        name.to_ascii_lowercase().starts_with(text) || text == "sept" && *name == "September"
+    })?;
     u32::try_from(position + 1).ok()
 }
 
@@ -124,7 +150,11 @@ fn full_year(text: &str, today: NaiveDate) -> Option<i32> {
         4 => Some(number),
         2 => {
             let recent = today.year() - today.year().rem_euclid(100) + number;
-            Some(if recent > today.year() + 10 { recent - 100 } else { recent })
+            Some(if recent > today.year() + 10 {
+                recent - 100
+            } else {
+                recent
+            })
         }
         _ => None,
     }

@@ -20,15 +20,27 @@ impl Name {
     #[must_use]
     pub fn full(&self) -> String {
         let parts = [&self.first, &self.middle, &self.last, &self.suffix];
-        let words =
-            parts.iter().filter_map(|part| part.as_deref()).filter(|part| !part.is_empty()).collect::<Vec<_>>();
-        if words.is_empty() { "Name not recorded".to_owned() } else { words.join(" ") }
+        let words = parts
+            .iter()
+            .filter_map(|part| part.as_deref())
+            .filter(|part| !part.is_empty())
+            .collect::<Vec<_>>();
+        if words.is_empty() {
+            "Name not recorded".to_owned()
+        } else {
+            words.join(" ")
+        }
     }
 
     /// "Rosa Martinez", without middle name.
     #[must_use]
     pub fn short(&self) -> String {
-        Self { middle: None, suffix: None, ..self.clone() }.full()
+        Self {
+            middle: None,
+            suffix: None,
+            ..self.clone()
+        }
+        .full()
     }
 
     /// "R. M.", for the projector.
@@ -39,7 +51,11 @@ impl Name {
             .filter_map(|part| part.as_deref()?.chars().next())
             .map(|letter| format!("{letter}."))
             .collect::<Vec<_>>();
-        if letters.is_empty() { "\u{2014}".to_owned() } else { letters.join(" ") }
+        if letters.is_empty() {
+            "\u{2014}".to_owned()
+        } else {
+            letters.join(" ")
+        }
     }
 }
 
@@ -66,10 +82,13 @@ impl Sharing {
     /// The sharing of a stored word; what is not understood is not shared.
     #[must_use]
     pub fn from_code(code: &str) -> Self {
-        if code == "all" { Self::All } else { Self::OwnerOnly }
+        if code == "all" {
+            Self::All
+        } else {
+            Self::OwnerOnly
+        }
     }
 }
 
 /// What stands where records are kept back: the same words for one hidden record or nine.
-pub const RECORDS_HIDDEN: &str =
-    "This client chose not to share. Records exist that you may not see; do not open a second client record.";
+pub const RECORDS_HIDDEN: &str = "This client chose not to share. Records exist that you may not see; do not open a second client record.";

@@ -82,9 +82,14 @@ impl Standing {
     /// The standing of a stored word.
     #[must_use]
     pub fn from_code(code: &str) -> Option<Self> {
-        [Self::Ranked, Self::ReferralPending, Self::Inactive, Self::HeldBack]
-            .into_iter()
-            .find(|standing| standing.code() == code)
+        [
+            Self::Ranked,
+            Self::ReferralPending,
+            Self::Inactive,
+            Self::HeldBack,
+        ]
+        .into_iter()
+        .find(|standing| standing.code() == code)
     }
 
     /// In words.
@@ -140,10 +145,16 @@ impl ReferralStatus {
     /// The status of a stored word; `None` where it is not understood.
     #[must_use]
     pub fn from_code(code: &str) -> Self {
-        [Self::Offered, Self::Acknowledged, Self::Accepted, Self::MovedIn, Self::Declined]
-            .into_iter()
-            .find(|status| status.code() == code)
-            .unwrap_or(Self::None)
+        [
+            Self::Offered,
+            Self::Acknowledged,
+            Self::Accepted,
+            Self::MovedIn,
+            Self::Declined,
+        ]
+        .into_iter()
+        .find(|status| status.code() == code)
+        .unwrap_or(Self::None)
     }
 
     /// In words.
@@ -178,7 +189,9 @@ pub struct Placement {
 pub fn place(facts: &Facts, policy: &Policy) -> Placement {
     let referral = referral_status(facts.referral.as_ref());
     let (standing, reason) = standing(facts, policy, referral);
-    let score = facts.assessment.and_then(|assessment| assessment.score_hundredths);
+    let score = facts
+        .assessment
+        .and_then(|assessment| assessment.score_hundredths);
     let group = if standing.is_ranked() {
         0
     } else if standing == Standing::Inactive {
@@ -186,7 +199,10 @@ pub fn place(facts: &Facts, policy: &Policy) -> Placement {
     } else {
         2
     };
-    let since = facts.on_list_since.signed_duration_since(NaiveDate::default()).num_days();
+    let since = facts
+        .on_list_since
+        .signed_duration_since(NaiveDate::default())
+        .num_days();
     Placement {
         standing,
         reason,
@@ -197,24 +213,38 @@ pub fn place(facts: &Facts, policy: &Policy) -> Placement {
 
 fn standing(facts: &Facts, policy: &Policy, referral: ReferralStatus) -> (Standing, String) {
     if policy.hold_back_without_roi && !facts.roi_in_force {
-        return (Standing::HeldBack, "No release of information in force.".to_owned());
+        return (
+            Standing::HeldBack,
+            "No release of information in force.".to_owned(),
+        );
     }
     let Some(assessment) = facts.assessment else {
         return (Standing::HeldBack, "No assessment yet.".to_owned());
     };
     if assessment.prioritization == Some(Coded::Known(PrioritizationStatus::NotPlaced)) {
         let day = calendar::words(assessment.assessed_on);
-        return (Standing::HeldBack, format!("Assessed on {day} and not placed on the list."));
+        return (
+            Standing::HeldBack,
+            format!("Assessed on {day} and not placed on the list."),
+        );
     }
-    if matches!(referral, ReferralStatus::Offered | ReferralStatus::Acknowledged | ReferralStatus::Accepted) {
-        let to = facts.referral.as_ref().and_then(|referral| referral.to.as_deref());
+    if matches!(
+        referral,
+        ReferralStatus::Offered | ReferralStatus::Acknowledged | ReferralStatus::Accepted
+    ) {
+        let to = facts
+            .referral
+            .as_ref()
+            .and_then(|referral| referral.to.as_deref());
         let words = match to {
             Some(to) => format!("Referred to {to}. {}", order(facts)),
             None => format!("Referral pending. {}", order(facts)),
         };
         return (Standing::ReferralPending, words);
     }
-    let heard = facts.last_contact_on.map_or(assessment.assessed_on, |day| day.max(assessment.assessed_on));
+    let heard = facts.last_contact_on.map_or(assessment.assessed_on, |day| {
+        day.max(assessment.assessed_on)
+    });
     let silent = facts.today.signed_duration_since(heard).num_days();
     if silent > policy.inactive_after_days {
         return (Standing::Inactive, format!("No contact for {silent} days."));
@@ -224,9 +254,15 @@ fn standing(facts: &Facts, policy: &Policy, referral: ReferralStatus) -> (Standi
 
 /// What gives an entry its place in the order.
 fn order(facts: &Facts) -> String {
-    let days = facts.today.signed_duration_since(facts.on_list_since).num_days();
+    let days = facts
+        .today
+        .signed_duration_since(facts.on_list_since)
+        .num_days();
     let mut parts = Vec::new();
-    match facts.assessment.and_then(|assessment| assessment.score_hundredths) {
+    match facts
+        .assessment
+        .and_then(|assessment| assessment.score_hundredths)
+    {
         Some(score) if score % 100 == 0 => parts.push(format!("Score {}", score / 100)),
         Some(score) => parts.push(format!("Score {}.{:02}", score / 100, (score % 100).abs())),
         None => parts.push("No score".to_owned()),

@@ -21,7 +21,11 @@ pub fn decide(facts: &Facts, command: &Command, policy: &Policy) -> Result<Plan,
 
     let followers = |wanted: fn(&Leaving) -> bool| leaving.iter().any(|(_, one)| wanted(one));
     if followers(|one| one.exit_on.is_none()) && command.answers.exit_on.is_none() {
-        problems.add(Field::ExitOn(None), Rule::ExitDateMissing, "Enter the exit date.");
+        problems.add(
+            Field::ExitOn(None),
+            Rule::ExitDateMissing,
+            "Enter the exit date.",
+        );
     }
     let common_destination = followers(|one| one.destination.is_none());
     if common_destination {
@@ -41,11 +45,20 @@ pub fn decide(facts: &Facts, command: &Command, policy: &Policy) -> Result<Plan,
     }
     let everybody_died = !leaving.is_empty()
         && leaving.iter().all(|(_, one)| {
-            destination_of(one, command).is_some_and(|(place, ..)| place == LivingSituation::Deceased)
+            destination_of(one, command)
+                .is_some_and(|(place, ..)| place == LivingSituation::Deceased)
         });
     let reason = check_reason(command, policy, everybody_died, &mut problems);
-    if command.note.as_deref().is_some_and(|note| note.chars().count() > NOTE_MAX) {
-        problems.add(Field::Note, Rule::NoteTooLong, "Shorten the note to 2,000 characters.");
+    if command
+        .note
+        .as_deref()
+        .is_some_and(|note| note.chars().count() > NOTE_MAX)
+    {
+        problems.add(
+            Field::Note,
+            Rule::NoteTooLong,
+            "Shorten the note to 2,000 characters.",
+        );
     }
 
     let exits = leaving
@@ -58,7 +71,9 @@ pub fn decide(facts: &Facts, command: &Command, policy: &Policy) -> Result<Plan,
     Ok(Plan {
         household: facts.household,
         list_name: facts.list_name.clone(),
-        staying: staying(facts, &leaving).map(|member| member.name.clone()).collect(),
+        staying: staying(facts, &leaving)
+            .map(|member| member.name.clone())
+            .collect(),
         exits,
         removal_reason: reason.map(|reason| reason.code.clone()),
         removal_label: reason.map(|reason| reason.label.clone()),
@@ -71,15 +86,27 @@ struct Problems(Vec<Problem>);
 
 impl Problems {
     fn add(&mut self, field: Field, rule: Rule, message: impl Into<String>) {
-        self.0.push(Problem { field, rule, message: message.into() });
+        self.0.push(Problem {
+            field,
+            rule,
+            message: message.into(),
+        });
     }
 }
 
 type Pair<'a> = (&'a Member, &'a Leaving);
 
-fn who_leaves<'a>(facts: &'a Facts, command: &'a Command, problems: &mut Problems) -> Vec<Pair<'a>> {
+fn who_leaves<'a>(
+    facts: &'a Facts,
+    command: &'a Command,
+    problems: &mut Problems,
+) -> Vec<Pair<'a>> {
     for one in &command.leaving {
-        if !facts.members.iter().any(|member| member.enrollment == one.enrollment) {
+        if !facts
+            .members
+            .iter()
+            .any(|member| member.enrollment == one.enrollment)
+        {
             problems.add(
                 Field::Leaving,
                 Rule::NotAMember,
@@ -89,7 +116,11 @@ fn who_leaves<'a>(facts: &'a Facts, command: &'a Command, problems: &mut Problem
     }
     let mut leaving = Vec::new();
     for member in &facts.members {
-        let Some(one) = command.leaving.iter().find(|one| one.enrollment == member.enrollment) else {
+        let Some(one) = command
+            .leaving
+            .iter()
+            .find(|one| one.enrollment == member.enrollment)
+        else {
             continue;
         };
         if let Some(exit_on) = member.exit_on {
@@ -102,21 +133,31 @@ fn who_leaves<'a>(facts: &'a Facts, command: &'a Command, problems: &mut Problem
             problems.add(
                 Field::Member(member.enrollment),
                 Rule::IntakeUnfinished,
-                format!("The intake of {} was never finished. Finish it first.", member.name),
+                format!(
+                    "The intake of {} was never finished. Finish it first.",
+                    member.name
+                ),
             );
         } else {
             leaving.push((member, one));
         }
     }
     if leaving.is_empty() && problems.0.is_empty() {
-        problems.add(Field::Leaving, Rule::NobodyLeaves, "Tick at least one person who leaves.");
+        problems.add(
+            Field::Leaving,
+            Rule::NobodyLeaves,
+            "Tick at least one person who leaves.",
+        );
     }
     leaving
 }
 
 fn staying<'a>(facts: &'a Facts, leaving: &'a [Pair<'a>]) -> impl Iterator<Item = &'a Member> {
     facts.members.iter().filter(|member| {
-        member.is_open() && !leaving.iter().any(|(gone, _)| gone.enrollment == member.enrollment)
+        member.is_open()
+            && !leaving
+                .iter()
+                .any(|(gone, _)| gone.enrollment == member.enrollment)
     })
 }
 
@@ -148,7 +189,10 @@ fn check_common_destination(command: &Command, leaving: &[Pair<'_>], problems: &
         );
         return;
     };
-    let following = leaving.iter().filter(|(_, one)| one.destination.is_none()).count();
+    let following = leaving
+        .iter()
+        .filter(|(_, one)| one.destination.is_none())
+        .count();
     if destination == LivingSituation::Deceased && following > 1 {
         problems.add(
             Field::Destination(None),
@@ -217,7 +261,10 @@ fn check_date(
     let field = Field::ExitOn(one.exit_on.map(|_| one.enrollment));
     let mut refuse = |rule, message: String| {
         // A common date that is wrong for everybody is said once.
-        let said = problems.0.iter().any(|said| said.field == field && said.rule == rule);
+        let said = problems
+            .0
+            .iter()
+            .any(|said| said.field == field && said.rule == rule);
         if !said {
             problems.add(field, rule, message);
         }
@@ -225,7 +272,10 @@ fn check_date(
     if exit_on > facts.today {
         refuse(
             Rule::ExitDateInFuture,
-            format!("The exit date cannot be after today, {}.", calendar::words(facts.today)),
+            format!(
+                "The exit date cannot be after today, {}.",
+                calendar::words(facts.today)
+            ),
         );
     }
     if exit_on < member.entry_on {
@@ -247,7 +297,11 @@ fn check_date(
     if let Some(start) = facts.operating_start.filter(|start| exit_on < *start) {
         refuse(
             Rule::ExitBeforeProjectOpened,
-            format!("{} opened on {}.", facts.project_name, calendar::words(start)),
+            format!(
+                "{} opened on {}.",
+                facts.project_name,
+                calendar::words(start)
+            ),
         );
     }
     if let Some(end) = facts.operating_end.filter(|end| exit_on > *end) {
@@ -287,7 +341,10 @@ fn check_reason<'a>(
         Some(reason) if reason.needs_note && blank(command.note.as_deref()) => problems.add(
             Field::Note,
             Rule::NoteMissing,
-            format!("\u{201c}{}\u{201d} needs a note that says more.", reason.label),
+            format!(
+                "\u{201c}{}\u{201d} needs a note that says more.",
+                reason.label
+            ),
         ),
         Some(_) => {}
     }
@@ -305,7 +362,11 @@ fn destination_of(one: &Leaving, command: &Command) -> Option<Destination> {
         Some(own) => (own.destination, own.subsidy, own.other_destination.clone()),
         None => {
             let answers = &command.answers;
-            (answers.destination?, answers.subsidy, answers.other_destination.clone())
+            (
+                answers.destination?,
+                answers.subsidy,
+                answers.other_destination.clone(),
+            )
         }
     };
     let trimmed = other.map(|text| text.trim().to_owned());
@@ -333,7 +394,10 @@ fn planned(
             .map(|reason| reason.code.clone());
         (code, Some(OutflowClass::Deceased))
     } else {
-        (reason.map(|reason| reason.code.clone()), reason.map(|reason| reason.class))
+        (
+            reason.map(|reason| reason.code.clone()),
+            reason.map(|reason| reason.class),
+        )
     };
     Some(PlannedExit {
         enrollment: member.enrollment,

@@ -8,7 +8,11 @@ impl Plan {
     #[must_use]
     pub fn sentences(&self) -> Vec<String> {
         let mut said = Vec::new();
-        let mut dates = self.exits.iter().map(|exit| exit.exit_on).collect::<Vec<_>>();
+        let mut dates = self
+            .exits
+            .iter()
+            .map(|exit| exit.exit_on)
+            .collect::<Vec<_>>();
         dates.sort_unstable();
         dates.dedup();
         let when = match dates.as_slice() {
@@ -24,22 +28,38 @@ impl Plan {
         });
         if dates.len() > 1 {
             for exit in &self.exits {
-                said.push(format!("{} leaves on {}.", exit.name, calendar::words(exit.exit_on)));
+                said.push(format!(
+                    "{} leaves on {}.",
+                    exit.name,
+                    calendar::words(exit.exit_on)
+                ));
             }
         }
-        let mut places = self.exits.iter().map(|exit| exit.destination).collect::<Vec<_>>();
+        let mut places = self
+            .exits
+            .iter()
+            .map(|exit| exit.destination)
+            .collect::<Vec<_>>();
         places.sort_unstable();
         places.dedup();
         match places.as_slice() {
             [only] => said.push(format!("Destination: {}.", only.label())),
             _ => {
                 for exit in &self.exits {
-                    said.push(format!("Destination of {}: {}.", exit.name, exit.destination.label()));
+                    said.push(format!(
+                        "Destination of {}: {}.",
+                        exit.name,
+                        exit.destination.label()
+                    ));
                 }
             }
         }
         if !self.leaves_list() {
-            let verb = if self.staying.len() == 1 { "stays" } else { "stay" };
+            let verb = if self.staying.len() == 1 {
+                "stays"
+            } else {
+                "stay"
+            };
             said.push(format!("{} {verb} on the {list}.", joined(&self.staying)));
         }
         if let Some(reason) = &self.removal_label {
