@@ -192,7 +192,8 @@ impl Placed {
         match self.column.format {
             Some(Format::Ssn) => {
                 let known = |byte: u8| byte.is_ascii_digit() || matches!(byte, b'x' | b'X');
-                if !hashed && !(text.len() == 9 && text.bytes().all(known)) {
+                let whole = text.len() == 9 && text.bytes().all(known);
+                if !hashed && !whole {
                     report(Rule::InvalidSsn, None);
                 }
             }

@@ -82,7 +82,7 @@ impl ExportRow {
     }
 
     /// Whether the export says that names and SSN are SHA-256 hashes. Some exports say otherwise than they
-    /// do: see [`crate::is_hashed_client`].
+    /// do: ask [`crate::is_hashed_client`].
     pub fn says_hashed(&self) -> bool {
         self.hash_status
             .is_some_and(|status| status.is(HashStatus::Sha256))

@@ -1,6 +1,7 @@
 //! A row as received, and the header that names its fields.
 
 use std::collections::HashMap;
+use std::collections::hash_map::Entry;
 use std::sync::Arc;
 
 use csv::StringRecord;
@@ -29,10 +30,11 @@ impl Header {
                 Some(column) => column.name.to_ascii_lowercase(),
                 None => received.trim().to_ascii_lowercase(),
             };
-            if positions.contains_key(&name) {
-                duplicates.push(at);
-            } else {
-                positions.insert(name, at);
+            match positions.entry(name) {
+                Entry::Vacant(place) => {
+                    place.insert(at);
+                }
+                Entry::Occupied(_) => duplicates.push(at),
             }
         }
         Self {
@@ -146,6 +148,13 @@ impl RawRow {
         self.fields.get(self.header.position(name)?)
     }
 
+    /// The text of a column without blanks around it; `None` also where it is empty.
+    pub fn text(&self, name: &str) -> Option<&str> {
+        self.get(name)
+            .map(str::trim_ascii)
+            .filter(|text| !text.is_empty())
+    }
+
     /// Whether the row was not UTF-8 and was read as Windows-1252, or held NUL, which became U+FFFD.
     pub fn recoded(&self) -> bool {
         self.recoded
@@ -157,9 +166,12 @@ impl RawRow {
     }
 }
 
-/// Whether a text is a SHA-256 hash in hexadecimal digits.
+/// Whether a text is a hash in hexadecimal digits: SHA-256, or one of the shorter ones that exports
+/// call so (SHA-1, MD5). Neither a name nor a number of a person looks like it.
 pub fn looks_hashed(text: &str) -> bool {
-    text.len() == 64 && text.bytes().all(|byte| byte.is_ascii_hexdigit())
+    matches!(text.len(), 32 | 40 | 64)
+        && text.bytes().all(|byte| byte.is_ascii_hexdigit())
+        && text.bytes().any(|byte| byte.is_ascii_digit())
 }
 
 /// Whether a row of Client.csv holds hashes for a name or the SSN, whatever Export.csv says.

@@ -35,7 +35,8 @@ impl<T> Reading<T> {
 }
 
 /// A date. `YYYY-MM-DD` is standard; understood are a date with a time, `M/D/YYYY`, `MM-DD-YYYY`,
-/// `17-JUN-20` and `YYYYMMDD`. A two-digit year is the latest one that does not lie after `latest`:
+/// `17-JUN-20`, `M/D/YY` and `YYYYMMDD`. Three pairs of digits with dashes say neither which is the day
+/// nor which the year, and are unreadable. A two-digit year is the latest one that does not lie after `latest`:
 /// give the export's date for a date of birth.
 pub fn date(text: &str, latest: NaiveDate) -> Reading<NaiveDate> {
     let bytes = text.as_bytes();
@@ -191,6 +192,9 @@ fn any_date(text: &str, latest: NaiveDate) -> Option<NaiveDate> {
     }
     if first.len() == 4 {
         return with_year(first, number(second)?, number(third)?, latest);
+    }
+    if third.len() == 2 && !text.contains('/') {
+        return None;
     }
     with_year(third, number(first)?, number(second)?, latest)
 }

@@ -1,8 +1,11 @@
 //! Each rule within a row, on the smallest row that breaks it.
+#![expect(clippy::unwrap_used, reason = "in the test's own functions")]
 
 use domain::hud::Standard;
 use hmis_csv::testing::ExportBuilder;
 use hmis_csv::{Archive, FileKind, Finding, Limits, Rule, check};
+
+type Fields<'a> = &'a [(&'a str, &'a str)];
 
 const STAMP: [(&str, &str); 4] = [
     ("DateCreated", "2026-01-02 08:00:00"),
@@ -65,7 +68,7 @@ fn broken(kind: FileKind, base: &[(&str, &str)], changes: &[(&str, &str)]) -> Ve
 #[test]
 fn rules_of_an_exit() {
     use Rule::*;
-    let cases: &[(&[(&str, &str)], &[(Rule, &str)])] = &[
+    let cases: &[(Fields<'_>, &[(Rule, &str)])] = &[
         (&[], &[]),
         (
             &[("Destination", "435"), ("DestinationSubsidyType", "428")],

@@ -157,7 +157,7 @@ fn damage_is_told_apart_from_the_end() {
         Err(other) => panic!("{other}"),
         Ok(mut archive) => archive
             .rows(FileKind::User)
-            .and_then(|rows| rows.collect::<Result<Vec<_>, _>>())
+            .and_then(Iterator::collect::<Result<Vec<_>, _>>)
             .unwrap_err(),
     };
     assert!(

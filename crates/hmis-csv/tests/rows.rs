@@ -1,4 +1,5 @@
 //! Rows come out as they went in, with the line on which they stand.
+#![expect(clippy::unwrap_used, reason = "in the test's own functions")]
 
 use domain::hud::Standard;
 use hmis_csv::testing::ExportBuilder;

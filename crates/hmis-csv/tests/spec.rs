@@ -47,7 +47,7 @@ fn columns_refer_to_columns_that_exist() {
             }
             if let Some(parent) = column.refers {
                 assert!(
-                    parent < kind || parent == kind,
+                    parent <= kind,
                     "{kind} {} comes before {parent}",
                     column.name
                 );

@@ -33,6 +33,8 @@ fn dates_are_read_as_written() {
         ("0000-01-01", Reading::Unreadable),
         ("2020-06", Reading::Unreadable),
         ("ÿÿÿÿ-06-17", Reading::Unreadable),
+        ("03-11-21", Reading::Unreadable),
+        ("13-06-2019", Reading::Unreadable),
         ("soon", Reading::Unreadable),
         ("Thursday", Reading::Unreadable),
     ] {
