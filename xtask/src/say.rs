@@ -1,21 +1,22 @@
-//! What people read while the xtask works: one plain line per act.
+//! What people read while the xtask works: one plain line per act. Progress goes to standard error,
+//! results to standard output, so that `$(cargo xtask pg)` is nothing but the URL.
 
 use std::io::{Write, stdout};
 use std::time::Instant;
 
 /// One line about what happens now.
 pub(crate) fn note(text: &str) {
-    println!("  {text}");
+    eprintln!("  {text}");
 }
 
 /// Runs `work` under a line that ends with how long it took.
 pub(crate) fn timed<T, E>(title: &str, work: impl FnOnce() -> Result<T, E>) -> Result<T, E> {
-    println!("> {title}");
+    eprintln!("> {title}");
     let start = Instant::now();
     let outcome = work();
     let seconds = start.elapsed().as_secs_f64();
     if outcome.is_ok() && seconds >= 1.0 {
-        println!("  {seconds:.1} s");
+        eprintln!("  {seconds:.1} s");
     }
     outcome
 }

@@ -87,7 +87,7 @@ impl Run {
             bail!("interrupted");
         }
 
-        println!("> Serving on http://{} (Ctrl-C ends it)", self.addr);
+        eprintln!("> Serving on http://{} (Ctrl-C ends it)", self.addr);
         let mut serve = threshold.call(&["serve"])?;
         serve
             .args(["--addr", &self.addr, "--site-root"])

@@ -50,7 +50,7 @@ impl Cluster {
         // Installing PostgreSQL brings the account that it runs as.
         let newest = binaries::find_or_install(None)?;
         let account = Account::needed()?;
-        let key = digest::for_name(project.root().display().to_string().as_bytes());
+        let key = digest::for_name(project.target().display().to_string().as_bytes());
         let temporary =
             env::temp_dir().join(format!("threshold-{}-{}", purpose.word(), &key[..10]));
         let home = home(project, purpose, &temporary, account)?;
