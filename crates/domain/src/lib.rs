@@ -1,1 +1,16 @@
-//! Placeholder.
+//! Types and rules of Coordinated Entry.
+//!
+//! Pure: no I/O, no clock, no randomness, no framework. Compiled for the server and for the browser, so
+//! that both decide alike.
+#![warn(missing_docs)]
+
+pub mod access;
+pub mod calendar;
+pub mod exit;
+pub mod hud;
+pub mod ids;
+pub mod person;
+pub mod policy;
+pub mod priority;
+pub mod search;
+pub mod workgroup;
