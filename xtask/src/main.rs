@@ -12,6 +12,7 @@ mod commands;
 mod count;
 mod debian;
 mod digest;
+mod hud;
 mod licences;
 mod npm;
 mod postgres;
@@ -52,7 +53,8 @@ enum Command {
     Prepare(commands::prepare::Prepare),
     /// Start the PostgreSQL of the tests and print its URL.
     Pg(commands::pg::Pg),
-    // Slot for `hud`: `Hud(hud::Hud)` with `mod hud;` above generates domain's HUD code lists.
+    /// Generate HUD's code lists and CSV columns from their JSON.
+    Hud(commands::hud::Hud),
 }
 
 fn main() -> ExitCode {
@@ -64,6 +66,7 @@ fn main() -> ExitCode {
         Command::Test(test) => test.call(&project),
         Command::Prepare(prepare) => prepare.call(&project),
         Command::Pg(pg) => pg.call(&project),
+        Command::Hud(hud) => hud.call(&project),
     });
     match outcome {
         Ok(code) => code,

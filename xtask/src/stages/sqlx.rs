@@ -21,8 +21,8 @@ const MACROS: [&str; 5] = [
     "query_file!(",
     "query_file_as!(",
 ];
-/// Crates whose sources may hold queries.
-const SOURCES: [&str; 3] = ["crates", "server", "app"];
+/// The only place with SQL.
+const SOURCES: &str = "crates/store";
 
 /// Rewrites `.sqlx`.
 pub(crate) fn refresh_committed(project: &Project, postgres: &Postgres) -> Result<String> {
@@ -90,7 +90,14 @@ fn refresh(
     let scratch = project.target().join("sqlx-tmp");
     fs::create_dir_all(&scratch)?;
     let mut command = cargo(project);
-    native(command.arg("check"))
+    command.arg("check");
+    match log {
+        // The stages that follow use the same list, and so find their dependencies checked.
+        Some(_) => native(&mut command),
+        // Somebody in the middle of an edit: only what holds queries needs to compile.
+        None => command.args(["-p", "store"]),
+    };
+    command
         .arg("--all-targets")
         .env("SQLX_OFFLINE", "false")
         // Absolute: macros run in a directory that nobody chooses.
@@ -160,14 +167,11 @@ fn descriptions(folder: &Path) -> Result<BTreeMap<String, String>> {
 
 fn query_sources(project: &Project) -> Result<Vec<PathBuf>> {
     let mut found = Vec::new();
-    for folder in SOURCES {
-        for path in digest::walk(&project.root().join(folder))? {
-            let rust = path.extension().is_some_and(|extension| extension == "rs");
-            if rust {
-                let text = fs::read_to_string(&path)?;
-                if MACROS.iter().any(|name| text.contains(name)) {
-                    found.push(path);
-                }
+    for path in digest::walk(&project.root().join(SOURCES))? {
+        if path.extension().is_some_and(|extension| extension == "rs") {
+            let text = fs::read_to_string(&path)?;
+            if MACROS.iter().any(|name| text.contains(name)) {
+                found.push(path);
             }
         }
     }
