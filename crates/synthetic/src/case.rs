@@ -60,7 +60,7 @@ impl<'a> Scene<'a> {
         let known_since = before(entry, self.draw.sooner(0, 20));
         let sleeping = self.sleeping();
         let origin = self.origin(known_since, sleeping);
-        let members = self.household(origin);
+        let mut members = self.household(origin);
         let mut ce = self.stay(self.coc.ce_project, &members, entry, sleeping.situation);
         ce.assigned = self.draw.chance(60);
         let silent = self.draw.weigh(0, &[(17, 1), (11, 2)], 72);
@@ -87,7 +87,7 @@ impl<'a> Scene<'a> {
             self.one_left(&mut ce, entry);
         }
         if days_on < 250 && self.draw.chance(9) {
-            stays.push(self.earlier_stay(&members, days_on));
+            stays.push(self.earlier_stay(&mut members, days_on));
         }
         stays.push(ce);
         self.case(members, stays)
@@ -251,12 +251,16 @@ impl<'a> Scene<'a> {
     }
 
     /// A stay on the list that ended with a home, before the present one: a return from housing.
-    fn earlier_stay(&mut self, members: &[Member], days_on: i64) -> Stay {
+    fn earlier_stay(&mut self, members: &mut [Member], days_on: i64) -> Stay {
         let left = days_on + self.draw.between(60, 300);
         let days_on = self.draw.between(20, 200);
         let entry = self.ago(left + days_on);
         let mut then = members.to_vec();
         born_by(&mut then, entry);
+        for member in members {
+            let born = member.client.dob;
+            member.client.created_on = born.map_or(entry, |born| born.max(entry));
+        }
         let mut stay = self.stay(
             self.coc.ce_project,
             &then,

@@ -192,7 +192,7 @@ fn tell(scene: &mut Scene<'_>, story: &Story) -> (Vec<Member>, Stay) {
         community: story.community,
         owner,
         consent: story.consent,
-        created_on: before(entry, 3),
+        created_on: before(entry, 10),
     };
     let members = story
         .people
