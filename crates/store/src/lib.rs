@@ -7,6 +7,7 @@
 pub mod audit;
 pub mod clock;
 mod db;
+pub mod demo;
 pub mod draft;
 mod error;
 pub mod idempotency;

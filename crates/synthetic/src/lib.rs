@@ -123,7 +123,7 @@ impl Iterator for Cases<'_> {
             let coc = self.population.places.coc_of(self.made);
             let mut scene = Scene::new(self.population, self.made, coc);
             // Two of three are on the list now.
-            let mut case = if self.made % 3 == 0 {
+            let mut case = if self.made.is_multiple_of(3) {
                 scene.former()
             } else {
                 scene.listed()
@@ -150,11 +150,13 @@ impl Oddities {
         if self.protected > 0 && scene.number % 11 == 7 && case.clients.len() == 1 {
             self.protected -= 1;
             case.clients[0].protected = true;
-        } else if self.doubles > 0 && scene.number % 11 == 8 && case.clients.len() == 1 {
-            if let Some(again) = scene.entered_twice(case) {
-                self.doubles -= 1;
-                case.stays.push(again);
-            }
+        } else if self.doubles > 0
+            && scene.number % 11 == 8
+            && case.clients.len() == 1
+            && let Some(again) = scene.entered_twice(case)
+        {
+            self.doubles -= 1;
+            case.stays.push(again);
         }
     }
 }
