@@ -9,6 +9,7 @@ pub mod clock;
 mod db;
 pub mod draft;
 mod error;
+pub mod exit;
 pub mod idempotency;
 pub mod identity;
 pub mod ids;
