@@ -5,7 +5,7 @@ mod header;
 mod load;
 mod model;
 
-pub use header::Frame;
+pub use header::{Frame, Framed};
 #[cfg(feature = "ssr")]
 pub use load::load;
 pub use model::{Choice, ContextView, FrameView, Helpdesk, Place};
@@ -13,8 +13,7 @@ pub use model::{Choice, ContextView, FrameView, Helpdesk, Place};
 use leptos::prelude::*;
 
 /// What the server knew of the frame when it sent the page; read again by the browser from the page.
-#[must_use]
-pub fn provide_frame() -> RwSignal<FrameView> {
+pub fn provide_frame() {
     let initial = SharedValue::new(|| {
         #[cfg(feature = "ssr")]
         {
@@ -26,9 +25,7 @@ pub fn provide_frame() -> RwSignal<FrameView> {
         FrameView::default()
     })
     .into_inner();
-    let frame = RwSignal::new(initial);
-    provide_context(frame);
-    frame
+    provide_context(RwSignal::new(initial));
 }
 
 /// The frame of the page.

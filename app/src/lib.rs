@@ -4,15 +4,23 @@
 //! with `ssr` for the server, with `hydrate` for the browser.
 #![recursion_limit = "512"]
 
+pub mod access_requests;
+pub mod admin;
+pub mod clients;
 pub mod error;
 pub mod exit;
 pub mod frame;
 pub mod priority_list;
+pub mod problem;
+pub mod programs;
 pub mod routes;
 #[cfg(feature = "ssr")]
 pub mod server;
+pub mod settings;
 #[cfg(feature = "ssr")]
 pub mod shell;
+pub mod sign_in;
+pub mod texts;
 pub mod ui;
 
 pub use routes::App;

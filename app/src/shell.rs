@@ -4,13 +4,14 @@ use crate::App;
 use crate::server::AppState;
 use http::HeaderValue;
 use http::header::CONTENT_SECURITY_POLICY;
+use leptos::nonce::use_nonce;
 use leptos::prelude::*;
 use leptos_axum::ResponseOptions;
 use leptos_meta::{HashedStylesheet, MetaTags};
 
 /// Renders the document; sets the Content-Security-Policy, since only here nonce and answer meet.
 pub fn shell(state: AppState) -> impl IntoView {
-    let nonce = leptos::nonce::use_nonce();
+    let nonce = use_nonce();
     if let (Some(nonce), Some(response)) = (&nonce, use_context::<ResponseOptions>()) {
         let policy = format!(
             "default-src 'none'; script-src 'nonce-{nonce}' 'strict-dynamic' 'wasm-unsafe-eval'; \

@@ -81,7 +81,10 @@ impl FrameView {
     /// Initials for the round mark.
     #[must_use]
     pub fn initials(&self) -> String {
-        let mut words = self.name.split_whitespace().filter_map(|word| word.chars().next());
+        let mut words = self
+            .name
+            .split_whitespace()
+            .filter_map(|word| word.chars().next());
         let first = words.next();
         let last = words.next_back();
         first.into_iter().chain(last).collect()

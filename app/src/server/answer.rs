@@ -12,7 +12,11 @@ use leptos_axum::ResponseOptions;
 pub fn scriptless() -> bool {
     use_context::<Parts>()
         .and_then(|parts| parts.headers.get(ACCEPT).cloned())
-        .is_some_and(|accept| accept.to_str().is_ok_and(|accept| accept.contains("text/html")))
+        .is_some_and(|accept| {
+            accept
+                .to_str()
+                .is_ok_and(|accept| accept.contains("text/html"))
+        })
 }
 
 /// Sends the browser to a page of ours: 303 for a plain form, a navigation by the router otherwise.
@@ -21,7 +25,10 @@ pub fn see_other(path: &str) {
         leptos_axum::redirect(path);
         return;
     }
-    if let (Some(response), Ok(path)) = (use_context::<ResponseOptions>(), HeaderValue::from_str(path)) {
+    if let (Some(response), Ok(path)) = (
+        use_context::<ResponseOptions>(),
+        HeaderValue::from_str(path),
+    ) {
         response.insert_header(LOCATION, path);
         response.set_status(StatusCode::SEE_OTHER);
     }

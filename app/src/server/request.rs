@@ -2,7 +2,7 @@
 
 use crate::error::AppError;
 use http::request::Parts;
-use leptos::prelude::{use_context, provide_context};
+use leptos::prelude::{provide_context, use_context};
 use leptos_axum::ResponseOptions;
 use store::StoreError;
 use store::identity::{Gate, Viewer};
@@ -17,7 +17,11 @@ pub struct Session(pub Option<Viewer>);
 /// [`AppError::NotSignedIn`] or [`AppError::Gate`].
 pub fn viewer() -> Result<Viewer, AppError> {
     let viewer = viewer_behind_gate()?;
-    if viewer.gate == Gate::Open { Ok(viewer) } else { Err(answer(AppError::Gate)) }
+    if viewer.gate == Gate::Open {
+        Ok(viewer)
+    } else {
+        Err(answer(AppError::Gate))
+    }
 }
 
 /// The signed-in user, whatever is left to do: for the pages that do it.
@@ -53,9 +57,10 @@ pub fn fail(error: StoreError) -> AppError {
 
 /// Sets the status of the answer.
 fn answer(error: AppError) -> AppError {
-    if let (Some(response), Ok(status)) =
-        (use_context::<ResponseOptions>(), http::StatusCode::from_u16(error.status()))
-    {
+    if let (Some(response), Ok(status)) = (
+        use_context::<ResponseOptions>(),
+        http::StatusCode::from_u16(error.status()),
+    ) {
         response.set_status(status);
         provide_context(response);
     }

@@ -7,7 +7,7 @@ use std::sync::Arc;
 use store::Store;
 
 /// Shared by all requests; cheap to clone.
-#[derive(Clone, Debug, FromRef)]
+#[derive(Clone, Debug)]
 pub struct AppState {
     /// The database.
     pub store: Store,
@@ -15,9 +15,27 @@ pub struct AppState {
     pub options: LeptosOptions,
     /// Hashed names of scripts and fonts.
     pub assets: Assets,
+    /// TLS in front: the session cookie is bound to it.
+    pub secure: bool,
+}
+
+impl FromRef<AppState> for LeptosOptions {
+    fn from_ref(state: &AppState) -> Self {
+        state.options.clone()
+    }
 }
 
 impl AppState {
+    /// Name of the session cookie: bound to this host where TLS is.
+    #[must_use]
+    pub const fn cookie_name(&self) -> &'static str {
+        if self.secure {
+            "__Host-threshold"
+        } else {
+            "threshold"
+        }
+    }
+
     /// The state of the request being answered.
     #[must_use]
     pub fn current() -> Self {
