@@ -5,6 +5,7 @@
 #![warn(missing_docs)]
 
 pub mod audit;
+pub mod client;
 pub mod clock;
 mod db;
 pub mod draft;
