@@ -104,7 +104,7 @@ fn text_that_is_not_utf8_is_read_as_windows_1252() {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(128))]
+    #![proptest_config(ProptestConfig::with_cases(48))]
 
     /// Any rows that the csv crate writes come back field for field, each on the line where it began.
     #[test]
