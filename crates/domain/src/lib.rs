@@ -1,3 +1,19 @@
-//! Types and rules of Coordinated Entry: pure, for server and browser.
+//! Types and rules of Coordinated Entry.
+//!
+//! Pure: no I/O, no clock, no randomness, no framework. Compiled for the server and for the browser, so
+//! that both decide alike.
+#![warn(missing_docs)]
 
+pub mod access;
+pub mod calendar;
+pub mod exit;
 pub mod hud;
+pub mod ids;
+pub mod person;
+pub mod policy;
+pub mod priority;
+pub mod search;
+pub mod workgroup;
+
+#[cfg(test)]
+mod variants;

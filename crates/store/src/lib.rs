@@ -1,1 +1,29 @@
-//! Placeholder.
+//! PostgreSQL: authorise, query, audit. The only place with SQL.
+//!
+//! One operation a file. Each takes the [`Store`] and the acting user, authorises first, reads what the
+//! rule needs, lets `domain` decide, and writes in one transaction with audit and outbox.
+#![warn(missing_docs)]
+
+pub mod audit;
+pub mod clock;
+mod db;
+pub mod draft;
+mod error;
+pub mod idempotency;
+pub mod identity;
+pub mod ids;
+pub mod installation;
+mod migrations;
+pub mod outbox;
+pub mod policy;
+pub mod priority;
+pub mod secret;
+#[cfg(any(test, feature = "testing"))]
+pub mod testing;
+
+pub use db::{Store, Tx};
+pub use error::StoreError;
+pub use migrations::migrate;
+
+/// What every operation returns.
+pub type Result<T, E = StoreError> = std::result::Result<T, E>;

@@ -1,0 +1,106 @@
+//! What speaks against an exit, by field, in sentences.
+
+use crate::ids::EnrollmentId;
+use serde::{Deserialize, Serialize};
+
+/// Where on the page a problem belongs. A member's own field names the enrollment.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub enum Field {
+    /// The table "Who leaves".
+    Leaving,
+    /// The row of one member.
+    Member(EnrollmentId),
+    /// "Exit date".
+    ExitOn(Option<EnrollmentId>),
+    /// "Destination".
+    Destination(Option<EnrollmentId>),
+    /// "Rental subsidy type".
+    Subsidy(Option<EnrollmentId>),
+    /// "Where, in words" of destination 17.
+    OtherDestination(Option<EnrollmentId>),
+    /// "Reason for leaving the list".
+    RemovalReason,
+    /// "Note".
+    Note,
+}
+
+impl Field {
+    /// The id of the control on the page.
+    #[must_use]
+    pub fn element_id(self) -> String {
+        let own = |base: &str, member: Option<EnrollmentId>| match member {
+            Some(id) => format!("{base}-{}", id.0.simple()),
+            None => base.to_owned(),
+        };
+        match self {
+            Self::Leaving => "who-leaves".to_owned(),
+            Self::Member(id) => format!("leaves-{}", id.0.simple()),
+            Self::ExitOn(id) => own("exit-date", id),
+            Self::Destination(id) => own("destination", id),
+            Self::Subsidy(id) => own("subsidy", id),
+            Self::OtherDestination(id) => own("other-destination", id),
+            Self::RemovalReason => "removal-reason".to_owned(),
+            Self::Note => "note".to_owned(),
+        }
+    }
+}
+
+/// One thing that blocks saving.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Problem {
+    /// Where it belongs.
+    pub field: Field,
+    /// Which rule.
+    pub rule: Rule,
+    /// The sentence for the user; may hold the member's name, so it is never logged or put in a URL.
+    pub message: String,
+}
+
+/// The blocking rules. Sources: HUD's exit elements, Eva's checks, and the house rules of exits.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub enum Rule {
+    /// Nobody is ticked.
+    NobodyLeaves,
+    /// A ticked member left already.
+    AlreadyExited,
+    /// A ticked member is not of this household.
+    NotAMember,
+    /// The intake was never finished.
+    IntakeUnfinished,
+    /// No exit date.
+    ExitDateMissing,
+    /// Text that is no date.
+    ExitDateUnreadable,
+    /// Exit date after today (Eva: Future Exit Date).
+    ExitDateInFuture,
+    /// Exit before entry (Eva: Exit Before Start). The same day is allowed.
+    ExitBeforeEntry,
+    /// Exit before birth.
+    ExitBeforeBirth,
+    /// Exit before the project operated.
+    ExitBeforeProjectOpened,
+    /// Exit after the project closed.
+    ExitAfterProjectClosed,
+    /// No destination (3.12).
+    DestinationMissing,
+    /// A code that is no destination.
+    DestinationInvalid,
+    /// Destination 435 without 3.12.A (Eva: Missing Destination Subsidy Type).
+    SubsidyMissing,
+    /// Destination 17 without 3.12.B.
+    OtherDestinationMissing,
+    /// 3.12.B is longer than 50 characters.
+    OtherDestinationTooLong,
+    /// "Deceased" chosen for several people at once.
+    DeceasedForSeveral,
+    /// The policy asks for a reason.
+    RemovalReasonMissing,
+    /// A reason that the policy does not have.
+    RemovalReasonUnknown,
+    /// The reason needs a note.
+    NoteMissing,
+    /// The note is longer than 2,000 characters.
+    NoteTooLong,
+    /// The head of household leaves while others stay.
+    HeadLeavesOthersStay,
+}

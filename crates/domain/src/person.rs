@@ -1,0 +1,94 @@
+//! People as they are shown.
+
+use serde::{Deserialize, Serialize};
+
+/// 3.01 Name.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Name {
+    /// First name.
+    pub first: Option<String>,
+    /// Middle name.
+    pub middle: Option<String>,
+    /// Last name.
+    pub last: Option<String>,
+    /// Suffix.
+    pub suffix: Option<String>,
+}
+
+impl Name {
+    /// "Rosa Martinez"; "Name not recorded" where there is none.
+    #[must_use]
+    pub fn full(&self) -> String {
+        let parts = [&self.first, &self.middle, &self.last, &self.suffix];
+        let words = parts
+            .iter()
+            .filter_map(|part| part.as_deref())
+            .filter(|part| !part.is_empty())
+            .collect::<Vec<_>>();
+        if words.is_empty() {
+            "Name not recorded".to_owned()
+        } else {
+            words.join(" ")
+        }
+    }
+
+    /// "Rosa Martinez", without middle name.
+    #[must_use]
+    pub fn short(&self) -> String {
+        Self {
+            middle: None,
+            suffix: None,
+            ..self.clone()
+        }
+        .full()
+    }
+
+    /// "R. M.", for the projector.
+    #[must_use]
+    pub fn initials(&self) -> String {
+        let letters = [&self.first, &self.last]
+            .iter()
+            .filter_map(|part| part.as_deref()?.chars().next())
+            .map(|letter| format!("{letter}."))
+            .collect::<Vec<_>>();
+        if letters.is_empty() {
+            "\u{2014}".to_owned()
+        } else {
+            letters.join(" ")
+        }
+    }
+}
+
+/// How far a client's record is shared, by the client's own choice.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Sharing {
+    /// With all organizations.
+    All,
+    /// Do Not Share: the creating organization only.
+    OwnerOnly,
+}
+
+impl Sharing {
+    /// The word under which it is stored.
+    #[must_use]
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::All => "all",
+            Self::OwnerOnly => "owner_only",
+        }
+    }
+
+    /// The sharing of a stored word; what is not understood is not shared.
+    #[must_use]
+    pub fn from_code(code: &str) -> Self {
+        if code == "all" {
+            Self::All
+        } else {
+            Self::OwnerOnly
+        }
+    }
+}
+
+/// What stands where records are kept back: the same words for one hidden record or nine.
+pub const RECORDS_HIDDEN: &str = "This client chose not to share. Records exist that you may not see; do not open a second client record.";

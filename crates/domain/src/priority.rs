@@ -1,0 +1,288 @@
+//! Standing and order of an entry on the Priority List: one pure function over one day's facts.
+
+use crate::calendar;
+use crate::hud::{Coded, PrioritizationStatus};
+use crate::policy::Policy;
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+
+/// What is known of a household with an open CE enrollment, on a day.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Facts {
+    /// The day asked about, in the list authority's calendar.
+    pub today: NaiveDate,
+    /// Earliest entry of the members who are still enrolled.
+    pub on_list_since: NaiveDate,
+    /// Members with an open stay.
+    pub size: i32,
+    /// Of them, younger than 18 on the day.
+    pub minors: i32,
+    /// A release of information of the head of household is in force.
+    pub roi_in_force: bool,
+    /// The household's latest CE assessment, any member's.
+    pub assessment: Option<AssessmentFacts>,
+    /// The latest contact (CLS), any member's.
+    pub last_contact_on: Option<NaiveDate>,
+    /// The latest housing referral, any member's.
+    pub referral: Option<ReferralFacts>,
+}
+
+/// A CE assessment (4.19).
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+pub struct AssessmentFacts {
+    /// 4.19.1.
+    pub assessed_on: NaiveDate,
+    /// The local score, in hundredths.
+    pub score_hundredths: Option<i64>,
+    /// 4.19.7.
+    pub prioritization: Option<Coded<PrioritizationStatus>>,
+}
+
+/// A housing referral (4.20, types 10-15, 17, 18).
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ReferralFacts {
+    /// 4.20.1.
+    pub referred_on: NaiveDate,
+    /// When the provider acknowledged it.
+    pub acknowledged_on: Option<NaiveDate>,
+    /// 4.20.D as a number; `None` while there is no result.
+    pub result: Option<i32>,
+    /// The project referred to, or HUD's text for it.
+    pub to: Option<String>,
+    /// Move-in date of the housing enrollment that followed.
+    pub moved_in_on: Option<NaiveDate>,
+}
+
+/// How an entry stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Standing {
+    /// Has a place in the order.
+    Ranked,
+    /// Has a place, and a referral without result.
+    ReferralPending,
+    /// No contact for longer than the policy allows.
+    Inactive,
+    /// On the list and not ranked, for a reason that somebody can mend.
+    HeldBack,
+}
+
+impl Standing {
+    /// The word under which it is stored.
+    #[must_use]
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Ranked => "ranked",
+            Self::ReferralPending => "referral_pending",
+            Self::Inactive => "inactive",
+            Self::HeldBack => "held_back",
+        }
+    }
+
+    /// The standing of a stored word.
+    #[must_use]
+    pub fn from_code(code: &str) -> Option<Self> {
+        [
+            Self::Ranked,
+            Self::ReferralPending,
+            Self::Inactive,
+            Self::HeldBack,
+        ]
+        .into_iter()
+        .find(|standing| standing.code() == code)
+    }
+
+    /// In words.
+    #[must_use]
+    pub const fn label(self) -> &'static str {
+        match self {
+            Self::Ranked => "Ranked",
+            Self::ReferralPending => "Referral pending",
+            Self::Inactive => "Inactive",
+            Self::HeldBack => "Held back",
+        }
+    }
+
+    /// Whether the entry takes a rank.
+    #[must_use]
+    pub const fn is_ranked(self) -> bool {
+        matches!(self, Self::Ranked | Self::ReferralPending)
+    }
+}
+
+/// The latest referral in a short word.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum ReferralStatus {
+    /// No referral yet.
+    None,
+    /// Sent, not acknowledged.
+    Offered,
+    /// Acknowledged, no result.
+    Acknowledged,
+    /// Accepted, not moved in.
+    Accepted,
+    /// Accepted and moved in.
+    MovedIn,
+    /// Ended without a home.
+    Declined,
+}
+
+impl ReferralStatus {
+    /// The word under which it is stored.
+    #[must_use]
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::None => "none",
+            Self::Offered => "offered",
+            Self::Acknowledged => "acknowledged",
+            Self::Accepted => "accepted",
+            Self::MovedIn => "moved_in",
+            Self::Declined => "declined",
+        }
+    }
+
+    /// The status of a stored word; `None` where it is not understood.
+    #[must_use]
+    pub fn from_code(code: &str) -> Self {
+        [
+            Self::Offered,
+            Self::Acknowledged,
+            Self::Accepted,
+            Self::MovedIn,
+            Self::Declined,
+        ]
+        .into_iter()
+        .find(|status| status.code() == code)
+        .unwrap_or(Self::None)
+    }
+
+    /// In words.
+    #[must_use]
+    pub const fn label(self) -> &'static str {
+        match self {
+            Self::None => "None",
+            Self::Offered => "Referred",
+            Self::Acknowledged => "Acknowledged",
+            Self::Accepted => "Accepted",
+            Self::MovedIn => "Moved in",
+            Self::Declined => "Declined",
+        }
+    }
+}
+
+/// Where an entry stands, and why.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Placement {
+    /// Its standing.
+    pub standing: Standing,
+    /// The sentence that explains it.
+    pub reason: String,
+    /// The latest referral.
+    pub referral: ReferralStatus,
+    /// Compared from left to right, smaller first; ties are broken by the household's id.
+    pub sort_key: Vec<i64>,
+}
+
+/// Places an entry: ranked ones first, by score, then by days on the list.
+#[must_use]
+pub fn place(facts: &Facts, policy: &Policy) -> Placement {
+    let referral = referral_status(facts.referral.as_ref());
+    let (standing, reason) = standing(facts, policy, referral);
+    let score = facts
+        .assessment
+        .and_then(|assessment| assessment.score_hundredths);
+    let group = if standing.is_ranked() {
+        0
+    } else if standing == Standing::Inactive {
+        1
+    } else {
+        2
+    };
+    let since = facts
+        .on_list_since
+        .signed_duration_since(NaiveDate::default())
+        .num_days();
+    Placement {
+        standing,
+        reason,
+        referral,
+        sort_key: vec![group, score.map_or(i64::MAX, |score| -score), since],
+    }
+}
+
+fn standing(facts: &Facts, policy: &Policy, referral: ReferralStatus) -> (Standing, String) {
+    if policy.hold_back_without_roi && !facts.roi_in_force {
+        return (
+            Standing::HeldBack,
+            "No release of information in force.".to_owned(),
+        );
+    }
+    let Some(assessment) = facts.assessment else {
+        return (Standing::HeldBack, "No assessment yet.".to_owned());
+    };
+    if assessment.prioritization == Some(Coded::Known(PrioritizationStatus::NotPlaced)) {
+        let day = calendar::words(assessment.assessed_on);
+        return (
+            Standing::HeldBack,
+            format!("Assessed on {day} and not placed on the list."),
+        );
+    }
+    if matches!(
+        referral,
+        ReferralStatus::Offered | ReferralStatus::Acknowledged | ReferralStatus::Accepted
+    ) {
+        let to = facts
+            .referral
+            .as_ref()
+            .and_then(|referral| referral.to.as_deref());
+        let words = match to {
+            Some(to) => format!("Referred to {to}. {}", order(facts)),
+            None => format!("Referral pending. {}", order(facts)),
+        };
+        return (Standing::ReferralPending, words);
+    }
+    let heard = facts.last_contact_on.map_or(assessment.assessed_on, |day| {
+        day.max(assessment.assessed_on)
+    });
+    let silent = facts.today.signed_duration_since(heard).num_days();
+    if silent > policy.inactive_after_days {
+        return (Standing::Inactive, format!("No contact for {silent} days."));
+    }
+    (Standing::Ranked, order(facts))
+}
+
+/// What gives an entry its place in the order.
+fn order(facts: &Facts) -> String {
+    let days = facts
+        .today
+        .signed_duration_since(facts.on_list_since)
+        .num_days();
+    let mut parts = Vec::new();
+    match facts
+        .assessment
+        .and_then(|assessment| assessment.score_hundredths)
+    {
+        Some(score) if score % 100 == 0 => parts.push(format!("Score {}", score / 100)),
+        Some(score) => parts.push(format!("Score {}.{:02}", score / 100, (score % 100).abs())),
+        None => parts.push("No score".to_owned()),
+    }
+    if facts.minors > 0 {
+        parts.push("minors in household".to_owned());
+    }
+    parts.push(format!("{days} days on the list"));
+    format!("{}.", parts.join(", "))
+}
+
+fn referral_status(referral: Option<&ReferralFacts>) -> ReferralStatus {
+    match referral {
+        None => ReferralStatus::None,
+        Some(referral) => match referral.result {
+            Some(1) if referral.moved_in_on.is_some() => ReferralStatus::MovedIn,
+            Some(1) => ReferralStatus::Accepted,
+            Some(_) => ReferralStatus::Declined,
+            None if referral.acknowledged_on.is_some() => ReferralStatus::Acknowledged,
+            None => ReferralStatus::Offered,
+        },
+    }
+}

@@ -1,0 +1,34 @@
+//! The one place that asks what time it is.
+
+use chrono::{DateTime, NaiveDate, Utc};
+use chrono_tz::Tz;
+
+/// Time as the program sees it; fixed in tests.
+#[derive(Clone, Copy, Debug)]
+pub enum Clock {
+    /// The machine's clock.
+    System,
+    /// Always the same instant.
+    Fixed(DateTime<Utc>),
+}
+
+impl Clock {
+    /// The instant.
+    #[must_use]
+    #[expect(clippy::disallowed_methods, reason = "this is the clock")]
+    pub fn now(self) -> DateTime<Utc> {
+        match self {
+            Self::System => Utc::now(),
+            Self::Fixed(at) => at,
+        }
+    }
+
+    /// The calendar day in an IANA zone; an unknown zone counts as Minnesota's.
+    #[must_use]
+    pub fn today(self, time_zone: &str) -> NaiveDate {
+        let zone = time_zone
+            .parse::<Tz>()
+            .unwrap_or(chrono_tz::America::Chicago);
+        self.now().with_timezone(&zone).date_naive()
+    }
+}

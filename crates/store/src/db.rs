@@ -1,0 +1,118 @@
+//! The connection pool, the role that serves, and transactions that know who acts.
+
+use crate::clock::Clock;
+use crate::secret::Keys;
+use crate::{Result, StoreError};
+use domain::ids::UserId;
+use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
+use sqlx::{Executor, PgPool, Postgres, Transaction};
+use std::ops::{Deref, DerefMut};
+use std::sync::Arc;
+use tokio::sync::Notify;
+
+/// Everything the store needs; cheap to clone.
+#[derive(Clone, Debug)]
+pub struct Store {
+    pub(crate) pool: PgPool,
+    /// Seals and keyed hashes.
+    pub keys: Keys,
+    /// Time.
+    pub clock: Clock,
+    /// Wakes the task that announces outbox rows, on this server.
+    pub(crate) announced: Arc<Notify>,
+}
+
+impl Store {
+    /// Connects as the role that serves: `threshold_app`, whatever role logged in.
+    ///
+    /// # Errors
+    /// When the database is not reachable, or the login may not become `threshold_app`.
+    pub async fn connect(options: PgConnectOptions, keys: Keys, clock: Clock) -> Result<Self> {
+        let pool = PgPoolOptions::new()
+            .max_connections(24)
+            .after_connect(|connection, _| {
+                Box::pin(async move {
+                    connection.execute("set role threshold_app").await?;
+                    Ok(())
+                })
+            })
+            .connect_with(options)
+            .await?;
+        Ok(Self::from_pool(pool, keys, clock))
+    }
+
+    /// A store over a pool that serves already as `threshold_app`.
+    #[must_use]
+    pub fn from_pool(pool: PgPool, keys: Keys, clock: Clock) -> Self {
+        Self {
+            pool,
+            keys,
+            clock,
+            announced: Arc::new(Notify::new()),
+        }
+    }
+
+    /// Begins a transaction; every version written in it is recorded as by `user`.
+    ///
+    /// # Errors
+    /// When the database cannot be asked.
+    pub async fn begin(&self, user: Option<UserId>) -> Result<Tx> {
+        let mut inner = self.pool.begin().await?;
+        if let Some(user) = user {
+            sqlx::query!(
+                "select set_config('threshold.actor', $1, true)",
+                user.to_string()
+            )
+            .fetch_one(&mut *inner)
+            .await?;
+        }
+        Ok(Tx {
+            inner,
+            announced: Arc::clone(&self.announced),
+        })
+    }
+
+    /// Whether the database answers.
+    ///
+    /// # Errors
+    /// When it does not.
+    pub async fn ping(&self) -> Result<()> {
+        sqlx::query_scalar!("select 1")
+            .fetch_one(&self.pool)
+            .await?;
+        Ok(())
+    }
+}
+
+/// A transaction. Dropped without [`Tx::commit`], nothing has happened.
+#[derive(Debug)]
+pub struct Tx {
+    inner: Transaction<'static, Postgres>,
+    announced: Arc<Notify>,
+}
+
+impl Tx {
+    /// Makes everything in it durable at once, and wakes the announcer.
+    ///
+    /// # Errors
+    /// When the database refuses or is gone; then nothing has happened.
+    pub async fn commit(self) -> Result<()> {
+        self.inner.commit().await.map_err(StoreError::from)?;
+        self.announced.notify_one();
+        Ok(())
+    }
+}
+
+impl Deref for Tx {
+    type Target = sqlx::PgConnection;
+
+    fn deref(&self) -> &Self::Target {
+        &self.inner
+    }
+}
+
+impl DerefMut for Tx {
+    fn deref_mut(&mut self) -> &mut Self::Target {
+        &mut self.inner
+    }
+}
