@@ -1,7 +1,14 @@
 //! Who may do what: the default policy, with what each list authority may change.
 
+mod act;
+mod matrix;
+#[cfg(test)]
+mod tests;
+
+pub use act::Act;
+pub use matrix::verdict;
+
 use crate::ids::{OrganizationId, UserId};
-use crate::policy::{ExitRight, Policy};
 use crate::workgroup::Workgroup;
 use serde::{Deserialize, Serialize};
 
@@ -66,7 +73,8 @@ impl Actor {
                     organization,
                 }),
         };
-        if let Some(chosen) = self.chosen {
+        // A choice outlives its grant in an old session; it counts only while the grant does.
+        if let Some(chosen) = self.chosen.filter(|chosen| self.grants.contains(chosen)) {
             if chosen.workgroup == Workgroup::Administrator {
                 return Some(Acting {
                     switched: false,
@@ -94,60 +102,6 @@ impl Actor {
     pub fn workgroup(&self) -> Option<Workgroup> {
         self.chosen.map(|grant| grant.workgroup)
     }
-}
-
-/// Something a person does. Every server function and every operation of the store names one.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Act {
-    /// Search, and see the identity of shared clients.
-    SearchClients,
-    /// See a restricted client's records.
-    SeeRestrictedRecords,
-    /// Create a client, report a duplicate.
-    CreateClient,
-    /// Reveal a full SSN.
-    RevealSsn,
-    /// CE intake, assessment, update.
-    Assess,
-    /// Record a contact (CLS) or a note.
-    RecordContact,
-    /// See the Priority List.
-    SeePriorityList,
-    /// Exit a CE enrollment.
-    Exit,
-    /// Suggest an exit.
-    SuggestExit,
-    /// Approve, amend, decline suggestions and proposals.
-    DecideSuggestion,
-    /// Undo an exit.
-    UndoExit,
-    /// Refer a household (housing event).
-    Refer,
-    /// Acknowledge, accept, decline a referral.
-    AnswerReferral,
-    /// Post a vacancy.
-    PostVacancy,
-    /// Edit policy, guidance, reasons, priority rules, forms.
-    EditPolicy,
-    /// Keep de-identified entries.
-    KeepDeidentified,
-    /// Export the list without identities.
-    ExportDeidentified,
-    /// Export the list with identities.
-    ExportIdentified,
-    /// Merge, unmerge, protect a person.
-    MergeClients,
-    /// Users, grants, organizations, projects.
-    AdministerUsers,
-    /// Endorse a request for access.
-    EndorseAccess,
-    /// Import and export HMIS CSV.
-    ExchangeCsv,
-    /// Run the CE APR.
-    RunCeApr,
-    /// Read the audit.
-    ReadAudit,
 }
 
 /// How the actor stands to the record.
@@ -180,6 +134,17 @@ pub enum Verdict {
 }
 
 impl Verdict {
+    /// In one word, as the access matrix prints it.
+    #[must_use]
+    pub const fn label(self) -> &'static str {
+        match self {
+            Self::Allowed => "yes",
+            Self::WithPurpose => "purpose",
+            Self::AsSuggestion => "suggest",
+            Self::Denied => "-",
+        }
+    }
+
     /// Whether the act itself may go on.
     #[must_use]
     pub const fn permits(self) -> bool {

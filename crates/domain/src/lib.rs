@@ -14,3 +14,6 @@ pub mod policy;
 pub mod priority;
 pub mod search;
 pub mod workgroup;
+
+#[cfg(test)]
+mod variants;

@@ -25,6 +25,8 @@ pub struct Policy {
     pub hmis_users_assess: bool,
     /// Whether HMIS Users see their own households on the list.
     pub hmis_users_see_list: bool,
+    /// Whether HMIS Users may suggest de-identified entries.
+    pub hmis_users_suggest_deidentified: bool,
     /// Whether the Priority List Manager may grant access, not only endorse it.
     pub managers_grant: bool,
     /// The authority's own words about exits.
@@ -55,7 +57,8 @@ pub enum ExitRight {
     None,
     /// May suggest an exit to the Priority List Manager.
     Suggest,
-    /// Only households that the user assessed.
+    /// Only the user's own households ([`crate::access::Situation::own_household`]) of a CE
+    /// organization that the user holds.
     OwnAssessments,
     /// Every household of a CE organization that the user holds.
     All,
@@ -98,6 +101,18 @@ pub enum OutflowClass {
 }
 
 impl OutflowClass {
+    /// All, in the order of the figures.
+    pub const ALL: [Self; 8] = [
+        Self::Housed,
+        Self::Inactive,
+        Self::NoLongerEligible,
+        Self::Joined,
+        Self::Transferred,
+        Self::Deceased,
+        Self::Other,
+        Self::Correction,
+    ];
+
     /// The word under which it is stored.
     #[must_use]
     pub const fn code(self) -> &'static str {
@@ -110,6 +125,27 @@ impl OutflowClass {
             Self::Deceased => "deceased",
             Self::Other => "other",
             Self::Correction => "correction",
+        }
+    }
+
+    /// The class of a stored word.
+    #[must_use]
+    pub fn from_code(code: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|class| class.code() == code)
+    }
+
+    /// In words.
+    #[must_use]
+    pub const fn label(self) -> &'static str {
+        match self {
+            Self::Housed => "Housed",
+            Self::Inactive => "Inactive",
+            Self::NoLongerEligible => "No longer eligible",
+            Self::Joined => "Joined another household",
+            Self::Transferred => "Transferred",
+            Self::Deceased => "Deceased",
+            Self::Other => "Other",
+            Self::Correction => "Correction",
         }
     }
 }
@@ -149,6 +185,7 @@ impl Default for Policy {
             assessors_reveal_ssn: false,
             hmis_users_assess: false,
             hmis_users_see_list: false,
+            hmis_users_suggest_deidentified: false,
             managers_grant: false,
             guidance: Guidance::default(),
         }

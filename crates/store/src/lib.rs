@@ -12,13 +12,18 @@ mod error;
 pub mod idempotency;
 pub mod identity;
 pub mod ids;
+pub mod installation;
+mod migrations;
 pub mod outbox;
+pub mod policy;
+pub mod priority;
 pub mod secret;
 #[cfg(any(test, feature = "testing"))]
 pub mod testing;
 
 pub use db::{Store, Tx};
 pub use error::StoreError;
+pub use migrations::migrate;
 
 /// What every operation returns.
 pub type Result<T, E = StoreError> = std::result::Result<T, E>;
