@@ -208,10 +208,10 @@ impl Cluster {
 
 impl Drop for Cluster {
     fn drop(&mut self) {
-        if self.stop_on_drop {
-            if let Err(error) = self.halt() {
-                say::note(&format!("{error:#}"));
-            }
+        if self.stop_on_drop
+            && let Err(error) = self.halt()
+        {
+            say::note(&format!("{error:#}"));
         }
     }
 }

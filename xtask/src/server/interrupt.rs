@@ -4,10 +4,14 @@ use std::process::{Child, Command, ExitStatus};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicU32, Ordering};
 use std::thread;
+use std::time::Duration;
 
 use anyhow::{Context, Result};
 use signal_hook::consts::{SIGINT, SIGTERM};
 use signal_hook::iterator::Signals;
+
+/// How long a server may take to finish what it does.
+const GRACE: Duration = Duration::from_secs(5);
 
 /// Signals no longer end the xtask at once, so that what it started can be stopped.
 pub(crate) struct Interrupt {
@@ -53,5 +57,15 @@ impl Interrupt {
         let status = child.wait().context("cannot wait for the server");
         self.child.store(0, Ordering::SeqCst);
         status
+    }
+}
+
+fn end(pid: u32, signal: &str) {
+    if pid != 0 {
+        // A child that has ended already is what was wanted.
+        Command::new("kill")
+            .args([signal, &pid.to_string()])
+            .status()
+            .ok();
     }
 }
