@@ -28,18 +28,18 @@ impl Interrupt {
         thread::spawn(move || {
             for _ in signals.forever() {
                 // A second signal means that the first was not enough.
-                let signal = if seen.swap(true, Ordering::SeqCst) {
-                    "-KILL"
-                } else {
-                    "-TERM"
-                };
-                let pid = target.load(Ordering::SeqCst);
-                if pid != 0 {
-                    // A child that has ended already is what was wanted.
-                    Command::new("kill")
-                        .args([signal, &pid.to_string()])
-                        .status()
-                        .ok();
+                let again = seen.swap(true, Ordering::SeqCst);
+                end(
+                    target.load(Ordering::SeqCst),
+                    if again { "-KILL" } else { "-TERM" },
+                );
+                if !again {
+                    // An open live connection can keep a polite server from ending at all.
+                    let target = Arc::clone(&target);
+                    thread::spawn(move || {
+                        thread::sleep(GRACE);
+                        end(target.load(Ordering::SeqCst), "-KILL");
+                    });
                 }
             }
         });
