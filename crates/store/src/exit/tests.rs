@@ -6,7 +6,7 @@ use crate::{Store, StoreError, priority};
 use chrono::Days;
 use domain::access::Actor;
 use domain::exit::{Answers, Command, Leaving, Rule};
-use domain::hud::{HudCode, LivingSituation, RentalSubsidyType};
+use domain::hud::{LivingSituation, RentalSubsidyType};
 use domain::workgroup::Workgroup;
 use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
 use uuid::Uuid;
