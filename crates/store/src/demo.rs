@@ -10,7 +10,7 @@ mod stays;
 pub use accounts::PASSWORD;
 
 use crate::audit::Entry;
-use crate::{Result, Store, Tx};
+use crate::{Result, Store, Tx, client, priority};
 use chrono::NaiveDate;
 use serde_json::json;
 use synthetic::{Case, Plan};
@@ -81,7 +81,6 @@ async fn load_plan(store: &Store, plan: &Plan) -> Result<Outcome> {
     let writing = Writing {
         store,
         source,
-        plan,
         places: &population.places,
     };
     writing.places(&mut tx).await?;
@@ -102,23 +101,18 @@ async fn load_plan(store: &Store, plan: &Plan) -> Result<Outcome> {
     sqlx::query!("update installation set demo = true")
         .execute(&mut *tx)
         .await?;
-    derive(store, &mut tx).await?;
+    priority::refresh_all(&mut tx, store.clock).await?;
     Entry::new("demo")
         .detail(json!({ "clients": clients, "households": households }))
         .write(&mut tx)
         .await?;
     tx.commit().await?;
+    // Weighs rare names higher; a job repeats it, should the process end here.
+    client::refresh_frequencies(store).await?;
     Ok(Outcome::Loaded {
         clients,
         households,
     })
-}
-
-/// What is computed from the facts: the search index and the Priority List.
-async fn derive(store: &Store, tx: &mut Tx) -> Result<()> {
-    // FIXME(merge): crate::client::index_all, when the slice `clients` is on main.
-    crate::priority::refresh_all(tx, store.clock).await?;
-    Ok(())
 }
 
 /// What every part of the loader needs.
@@ -126,7 +120,6 @@ async fn derive(store: &Store, tx: &mut Tx) -> Result<()> {
 struct Writing<'a> {
     store: &'a Store,
     source: i16,
-    plan: &'a Plan,
     places: &'a synthetic::Places,
 }
 

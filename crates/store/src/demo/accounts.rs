@@ -2,6 +2,7 @@
 
 use super::places::SINCE;
 use super::{Writing, column};
+use crate::identity::password;
 use crate::{Result, StoreError, Tx, ids};
 use domain::ids::{ProjectId, UserId};
 use domain::workgroup::Workgroup;
@@ -110,7 +111,7 @@ impl Writing<'_> {
         let users = column(&ACCOUNTS, |_| ids::new::<UserId>());
         let mut hashes = Vec::new();
         for _ in &ACCOUNTS {
-            hashes.push(hash()?);
+            hashes.push(password::hash(PASSWORD.to_owned()).await?);
         }
         sqlx::query!(
             r#"
@@ -170,15 +171,4 @@ impl Writing<'_> {
             .map(|(project, assessor)| Staff { project, assessor })
             .ok_or(StoreError::Unreadable("demo accounts"))
     }
-}
-
-// FIXME(merge): crate::identity::password::hash, when the slice `identity` is on main.
-fn hash() -> Result<String> {
-    use argon2::PasswordHasher;
-    use argon2::password_hash::phc::PasswordHash;
-    let salt = rand::random::<[u8; 16]>();
-    argon2::Argon2::default()
-        .hash_password_with_salt(PASSWORD.as_bytes(), &salt)
-        .map(|hash: PasswordHash| hash.to_string())
-        .map_err(|_| StoreError::Unreadable("cannot hash"))
 }

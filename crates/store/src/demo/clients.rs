@@ -1,6 +1,7 @@
 //! People of the demo: identity, other names, releases of information, notes.
 
 use super::{Writing, column};
+use crate::client::{SealedSsn, index_clients, seal_ssn};
 use crate::{Result, Tx, ids};
 use domain::hud::Race;
 use domain::person::Sharing;
@@ -17,15 +18,16 @@ impl Writing<'_> {
         self.identities(tx, &clients).await?;
         self.aliases(tx, &clients).await?;
         releases(tx, &clients).await?;
-        notes(tx, &clients).await
+        notes(tx, &clients).await?;
+        index_clients(tx, &column(&clients, |client| client.id)).await
     }
 
     async fn identities(&self, tx: &mut Tx, rows: &[&Client]) -> Result<()> {
         let mut sealed = Vec::with_capacity(rows.len());
         for row in rows {
             sealed.push(match &row.ssn {
-                Some(ssn) => self.seal(row.id.0, ssn)?,
-                None => Ssn::default(),
+                Some(ssn) => seal_ssn(&self.store.keys, row.id, ssn)?,
+                None => SealedSsn::default(),
             });
         }
         let race = |race: Race| column(rows, |row| i32::from(row.races.contains(race)));
@@ -85,7 +87,12 @@ impl Writing<'_> {
     async fn aliases(&self, tx: &mut Tx, clients: &[&Client]) -> Result<()> {
         let names = clients
             .iter()
-            .flat_map(|client| client.nicknames.iter().map(|name| (client.id.0, name.clone())))
+            .flat_map(|client| {
+                client
+                    .nicknames
+                    .iter()
+                    .map(|name| (client.id.0, name.clone()))
+            })
             .collect::<Vec<_>>();
         sqlx::query!(
             r#"
@@ -100,7 +107,12 @@ impl Writing<'_> {
         .await?;
         let retired = clients
             .iter()
-            .flat_map(|client| client.retired_ids.iter().map(|id| (client.id.0, id.clone())))
+            .flat_map(|client| {
+                client
+                    .retired_ids
+                    .iter()
+                    .map(|id| (client.id.0, id.clone()))
+            })
             .collect::<Vec<_>>();
         sqlx::query!(
             r#"
@@ -117,23 +129,6 @@ impl Writing<'_> {
         .await?;
         Ok(())
     }
-
-    // FIXME(merge): crate::client::seal_ssn, when the slice `clients` is on main.
-    fn seal(&self, client: Uuid, ssn: &str) -> Result<Ssn> {
-        let keys = &self.store.keys;
-        Ok(Ssn {
-            sealed: Some(keys.seal(client, ssn.as_bytes())?),
-            hash: Some(keys.lookup_hash("ssn", ssn)),
-            last4_hash: ssn.get(5..).map(|last| keys.lookup_hash("ssn_last4", last)),
-        })
-    }
-}
-
-#[derive(Default)]
-struct Ssn {
-    sealed: Option<Vec<u8>>,
-    hash: Option<Vec<u8>>,
-    last4_hash: Option<Vec<u8>>,
 }
 
 async fn releases(tx: &mut Tx, clients: &[&Client]) -> Result<()> {

@@ -16,7 +16,8 @@ impl Writing<'_> {
             } else {
                 Policy::default()
             };
-            let body = serde_json::to_value(&policy).map_err(|_| StoreError::Unreadable("policy"))?;
+            let body =
+                serde_json::to_value(&policy).map_err(|_| StoreError::Unreadable("policy"))?;
             bodies.push((authority.id.0, body));
         }
         sqlx::query!(

@@ -3,13 +3,19 @@
 use super::accounts::Staff;
 use super::{Writing, column};
 use crate::{Result, Tx, ids};
+use domain::hud::{
+    MonthsHomelessPastThreeYears as Months, RentalSubsidyType, TimesHomelessPastThreeYears as Times,
+};
 use synthetic::{Case, Enrollment, Exit, PriorSituation, Stay};
 use uuid::Uuid;
 
 impl Writing<'_> {
     /// Writes the stays of some households.
     pub(super) async fn stays(&self, tx: &mut Tx, cases: &[Case], staff: Staff) -> Result<()> {
-        let stays = cases.iter().flat_map(|case| &case.stays).collect::<Vec<_>>();
+        let stays = cases
+            .iter()
+            .flat_map(|case| &case.stays)
+            .collect::<Vec<_>>();
         sqlx::query!(
             r#"
             insert into household (household_id, source_id, hmis_id, project_id)
@@ -43,17 +49,17 @@ impl Writing<'_> {
                 relationship_to_hoh, enrollment_coc, living_situation, length_of_stay,
                 los_under_threshold, previous_street_essh, date_to_street_essh,
                 times_homeless_past_three_years, months_homeless_past_three_years, disabling_condition,
-                date_of_engagement, move_in_date, written_here)
+                date_of_engagement, move_in_date, exit_on, written_here)
             select e.id, $1, e.hmis_id, e.client, e.project, e.household, e.entry_on, e.relationship,
                 e.coc, e.situation, e.length, e.short, e.street, e.since, e.times, e.months, e.disabling,
-                e.engaged_on, e.move_in_on, e.written_here
+                e.engaged_on, e.move_in_on, e.exit_on, e.written_here
             from unnest($2::uuid[], $3::text[], $4::uuid[], $5::uuid[], $6::uuid[], $7::date[],
                 $8::integer[], $9::text[], $10::integer[], $11::integer[], $12::integer[],
                 $13::integer[], $14::date[], $15::integer[], $16::integer[], $17::integer[], $18::date[],
-                $19::date[], $20::boolean[])
+                $19::date[], $20::date[], $21::boolean[])
                 as e (id, hmis_id, client, project, household, entry_on, relationship, coc, situation,
                     length, short, street, since, times, months, disabling, engaged_on, move_in_on,
-                    written_here)
+                    exit_on, written_here)
             "#,
             self.source,
             &column(&rows, |(_, one)| one.id.0),
@@ -69,11 +75,13 @@ impl Writing<'_> {
             &prior(|prior| prior.under_threshold.map(i32::from)) as _,
             &prior(|prior| prior.on_street_before.map(i32::from)) as _,
             &column(&rows, |(_, one)| one.prior.and_then(|prior| prior.homeless_since)) as _,
-            &prior(|prior| prior.times.map(|times| times.code())) as _,
-            &prior(|prior| prior.months.map(|months| months.code())) as _,
+            &prior(|prior| prior.times.map(Times::code)) as _,
+            &prior(|prior| prior.months.map(Months::code)) as _,
             &column(&rows, |(_, one)| one.disabling.code()),
             &column(&rows, |(_, one)| one.engaged_on) as _,
             &column(&rows, |(_, one)| one.move_in_on) as _,
+            // Known beforehand: an earlier stay must not look open beside the present one.
+            &column(&rows, |(_, one)| one.exit.as_ref().map(|exit| exit.on)) as _,
             &column(&rows, |(stay, _)| stay.written_here),
         )
         .execute(&mut **tx)
@@ -104,7 +112,7 @@ impl Writing<'_> {
             &column(&rows, |(_, exit)| ids::hmis_id(exit.id.0)),
             &column(&rows, |(_, exit)| exit.on),
             &column(&rows, |(_, exit)| exit.destination.code()),
-            &column(&rows, |(_, exit)| exit.subsidy.map(|subsidy| subsidy.code())) as _,
+            &column(&rows, |(_, exit)| exit.subsidy.map(RentalSubsidyType::code)) as _,
             &column(&rows, |(_, exit)| exit.other.map(str::to_owned)) as _,
             &column(&rows, |(_, exit)| exit.reason.map(|(code, _)| code.to_owned())) as _,
             &column(&rows, |(_, exit)| exit.reason.map(|(_, class)| class.code().to_owned())) as _,

@@ -24,18 +24,28 @@ async fn loaded(pool: PgPoolOptions, options: PgConnectOptions, clients: usize) 
 }
 
 async fn count(store: &Store, query: &'static str) -> i64 {
-    sqlx::query_scalar(query).fetch_one(&store.pool).await.unwrap()
+    sqlx::query_scalar(query)
+        .fetch_one(&store.pool)
+        .await
+        .unwrap()
 }
 
 #[sqlx::test(migrations = "../../migrations")]
 async fn the_whole_demo_fills_every_list(pool: PgPoolOptions, options: PgConnectOptions) {
     let store = testing::store(pool, options).await.unwrap();
     let today = store.clock.today("America/Chicago");
-    let Outcome::Loaded { clients, households } = load(&store, today).await.unwrap() else {
+    let Outcome::Loaded {
+        clients,
+        households,
+    } = load(&store, today).await.unwrap()
+    else {
         panic!("not loaded");
     };
     assert!((3_000..3_010).contains(&clients));
-    assert_eq!(count(&store, "select count(*) from client").await, i64::try_from(clients).unwrap());
+    assert_eq!(
+        count(&store, "select count(*) from client").await,
+        i64::try_from(clients).unwrap()
+    );
     assert!(households > 1_600);
     assert!(count(&store, "select count(*) from list_entry").await > 1_050);
     let lists: Vec<(String, i64)> = sqlx::query_as(
@@ -46,20 +56,30 @@ async fn the_whole_demo_fills_every_list(pool: PgPoolOptions, options: PgConnect
     .await
     .unwrap();
     assert_eq!(lists.len(), 10, "{lists:?}");
-    let northwest = lists.iter().find(|(name, _)| name == "Northwest").unwrap().1;
+    let northwest = lists
+        .iter()
+        .find(|(name, _)| name == "Northwest")
+        .unwrap()
+        .1;
     assert!((105..=135).contains(&northwest), "{northwest}");
     // Every standing, and every state of a referral, can be shown.
     let standings = "select count(distinct standing) from list_entry \
         join list_authority using (list_authority_id) where name = 'Northwest'";
     assert_eq!(count(&store, standings).await, 4);
-    assert_eq!(count(&store, "select count(distinct state) from referral").await, 9);
+    assert_eq!(
+        count(&store, "select count(distinct state) from referral").await,
+        9
+    );
     let victims = "select count(*) from enrollment join project using (project_id) \
         join organization using (organization_id) where victim_service_provider";
     assert_eq!(count(&store, victims).await, 0);
     let doubles = "select count(*) from (select client_id from enrollment e join project p using (project_id) \
         where exit_on is null and project_type = 14 group by client_id, project_id having count(*) > 1) d";
     assert_eq!(count(&store, doubles).await, 3);
-    assert_eq!(count(&store, "select count(*) from client where protected").await, 1);
+    assert_eq!(
+        count(&store, "select count(*) from client where protected").await,
+        1
+    );
     let retired = "select count(*) from client_alias where hmis_id is not null";
     assert_eq!(count(&store, retired).await, 10);
     let unassessed = "select count(*) from case_assignment join household using (household_id) \
@@ -74,15 +94,16 @@ async fn rosa_martinez_and_her_family_stand_on_northwests_list(
     options: PgConnectOptions,
 ) {
     let store = loaded(pool, options, 60).await;
-    let (size, minors, score, referral, standing): (i32, i32, i32, String, String) = sqlx::query_as(
-        "select size, minors, le.score::integer, referral_status, standing \
+    let (size, minors, score, referral, standing): (i32, i32, i32, String, String) =
+        sqlx::query_as(
+            "select size, minors, le.score::integer, referral_status, standing \
          from list_entry le join list_authority la using (list_authority_id) \
          join client on client_id = head_client_id \
          where la.name = 'Northwest' and first_name = 'Rosa' and last_name = 'Martinez'",
-    )
-    .fetch_one(&store.pool)
-    .await
-    .unwrap();
+        )
+        .fetch_one(&store.pool)
+        .await
+        .unwrap();
     assert_eq!(
         (size, minors, score, referral.as_str(), standing.as_str()),
         (4, 2, 14, "acknowledged", "referral_pending")
@@ -119,7 +140,10 @@ async fn rosa_martinez_and_her_family_stand_on_northwests_list(
     .fetch_one(&store.pool)
     .await
     .unwrap();
-    assert_eq!((sharing.as_str(), owner.as_str()), ("owner_only", "Red Pine Housing Partners"));
+    assert_eq!(
+        (sharing.as_str(), owner.as_str()),
+        ("owner_only", "Red Pine Housing Partners")
+    );
 }
 
 #[sqlx::test(migrations = "../../migrations")]
@@ -134,7 +158,8 @@ async fn accounts_stand_in_every_workgroup(pool: PgPoolOptions, options: PgConne
     .unwrap();
     let of = |email: &str| {
         let rows = grants.iter().filter(|row| row.0.starts_with(email));
-        rows.map(|row| (row.1.as_str(), row.2.as_str())).collect::<Vec<_>>()
+        rows.map(|row| (row.1.as_str(), row.2.as_str()))
+            .collect::<Vec<_>>()
     };
     assert_eq!(
         of("dana.lindqvist@"),
@@ -143,7 +168,10 @@ async fn accounts_stand_in_every_workgroup(pool: PgPoolOptions, options: PgConne
             ("priority_list_manager", "Northwest CoC Coordinated Entry"),
         ]
     );
-    assert_eq!(of("noor.hassan@"), [("hmis_user", "Red Pine Housing Partners")]);
+    assert_eq!(
+        of("noor.hassan@"),
+        [("hmis_user", "Red Pine Housing Partners")]
+    );
     assert_eq!(of("two.coc@").len(), 2);
     let workgroups = "select count(distinct workgroup) from user_grant";
     assert_eq!(count(&store, workgroups).await, 6);
@@ -172,14 +200,19 @@ async fn a_database_in_use_is_left_alone(pool: PgPoolOptions, options: PgConnect
     let again = load_plan(&store, &plan(&store, 20)).await.unwrap();
     assert_eq!(again, Outcome::NotEmpty { demo: true });
     assert_eq!(count(&store, "select count(*) from history").await, before);
-    assert_eq!(count(&store, "select count(*) from installation where demo").await, 1);
+    assert_eq!(
+        count(&store, "select count(*) from installation where demo").await,
+        1
+    );
 }
 
 #[sqlx::test(migrations = "../../migrations")]
 async fn real_data_is_never_called_a_demo(pool: PgPoolOptions, options: PgConnectOptions) {
     let store = testing::store(pool, options).await.unwrap();
     let world = testing::World::new(store).await.unwrap();
-    let outcome = load_plan(&world.store, &plan(&world.store, 20)).await.unwrap();
+    let outcome = load_plan(&world.store, &plan(&world.store, 20))
+        .await
+        .unwrap();
     assert_eq!(outcome, Outcome::NotEmpty { demo: false });
     let marked = "select count(*) from installation where demo";
     assert_eq!(count(&world.store, marked).await, 0);
