@@ -4,7 +4,12 @@ use crate::exit::Rule;
 use crate::variants::variants;
 
 const PAGE: &str = include_str!("../../../../../docs/EXIT.md");
-const RULES: &str = include_str!("rules.rs");
+const RULES: &str = concat!(
+    include_str!("rules/who.rs"),
+    include_str!("rules/dates.rs"),
+    include_str!("rules/destinations.rs"),
+    include_str!("rules/reasons.rs"),
+);
 
 /// Rows of the table: rule, level, test.
 fn rows() -> Vec<[&'static str; 3]> {
