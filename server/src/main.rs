@@ -1,1 +1,15 @@
-fn main() {}
+//! The binary `threshold`.
+
+mod cli;
+mod config;
+mod http;
+mod jobs;
+mod serve;
+
+use clap::Parser;
+
+#[tokio::main]
+async fn main() -> anyhow::Result<()> {
+    config::start_logging();
+    cli::Cli::parse().run().await
+}

@@ -26,7 +26,9 @@ impl Clock {
     /// The calendar day in an IANA zone; an unknown zone counts as Minnesota's.
     #[must_use]
     pub fn today(self, time_zone: &str) -> NaiveDate {
-        let zone = time_zone.parse::<Tz>().unwrap_or(chrono_tz::America::Chicago);
+        let zone = time_zone
+            .parse::<Tz>()
+            .unwrap_or(chrono_tz::America::Chicago);
         self.now().with_timezone(&zone).date_naive()
     }
 }

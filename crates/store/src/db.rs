@@ -44,7 +44,12 @@ impl Store {
     /// A store over a pool that serves already as `threshold_app`.
     #[must_use]
     pub fn from_pool(pool: PgPool, keys: Keys, clock: Clock) -> Self {
-        Self { pool, keys, clock, announced: Arc::new(Notify::new()) }
+        Self {
+            pool,
+            keys,
+            clock,
+            announced: Arc::new(Notify::new()),
+        }
     }
 
     /// Begins a transaction; every version written in it is recorded as by `user`.
@@ -54,11 +59,17 @@ impl Store {
     pub async fn begin(&self, user: Option<UserId>) -> Result<Tx> {
         let mut inner = self.pool.begin().await?;
         if let Some(user) = user {
-            sqlx::query!("select set_config('threshold.actor', $1, true)", user.to_string())
-                .fetch_one(&mut *inner)
-                .await?;
+            sqlx::query!(
+                "select set_config('threshold.actor', $1, true)",
+                user.to_string()
+            )
+            .fetch_one(&mut *inner)
+            .await?;
         }
-        Ok(Tx { inner, announced: Arc::clone(&self.announced) })
+        Ok(Tx {
+            inner,
+            announced: Arc::clone(&self.announced),
+        })
     }
 
     /// Whether the database answers.
@@ -66,7 +77,9 @@ impl Store {
     /// # Errors
     /// When it does not.
     pub async fn ping(&self) -> Result<()> {
-        sqlx::query_scalar!("select 1").fetch_one(&self.pool).await?;
+        sqlx::query_scalar!("select 1")
+            .fetch_one(&self.pool)
+            .await?;
         Ok(())
     }
 }

@@ -92,8 +92,11 @@ pub async fn forget(
 /// # Errors
 /// When the database refuses.
 pub async fn sweep(store: &Store) -> Result<u64> {
-    let done = sqlx::query!("delete from draft where expires_at <= $1", store.clock.now())
-        .execute(&store.pool)
-        .await?;
+    let done = sqlx::query!(
+        "delete from draft where expires_at <= $1",
+        store.clock.now()
+    )
+    .execute(&store.pool)
+    .await?;
     Ok(done.rows_affected())
 }

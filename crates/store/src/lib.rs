@@ -5,19 +5,26 @@
 #![warn(missing_docs)]
 
 pub mod audit;
+pub mod client;
 pub mod clock;
 mod db;
 pub mod draft;
 mod error;
+pub mod exit;
 pub mod idempotency;
+pub mod identity;
 pub mod ids;
+mod migrations;
 pub mod outbox;
+pub mod policy;
+pub mod priority;
 pub mod secret;
 #[cfg(any(test, feature = "testing"))]
 pub mod testing;
 
 pub use db::{Store, Tx};
 pub use error::StoreError;
+pub use migrations::migrate;
 
 /// What every operation returns.
 pub type Result<T, E = StoreError> = std::result::Result<T, E>;

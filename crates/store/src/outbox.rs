@@ -50,9 +50,13 @@ pub async fn put(connection: &mut PgConnection, event: &Event) -> Result<()> {
         Event::User { .. } => ("user", serde_json::to_value(event)),
     };
     let payload = payload.map_err(|_| crate::StoreError::Unreadable("outbox event"))?;
-    sqlx::query!("insert into outbox (topic, payload) values ($1, $2)", topic, payload)
-        .execute(connection)
-        .await?;
+    sqlx::query!(
+        "insert into outbox (topic, payload) values ($1, $2)",
+        topic,
+        payload
+    )
+    .execute(connection)
+    .await?;
     Ok(())
 }
 
@@ -105,7 +109,9 @@ pub async fn announce_pending(store: &Store) -> Result<usize> {
             message["households"] = serde_json::json!([]);
             text = message.to_string();
         }
-        sqlx::query!("select pg_notify($1, $2)", CHANNEL, text).fetch_one(&mut *tx).await?;
+        sqlx::query!("select pg_notify($1, $2)", CHANNEL, text)
+            .fetch_one(&mut *tx)
+            .await?;
     }
     tx.commit().await?;
     Ok(rows.len())

@@ -24,7 +24,9 @@ struct Key {
 
 /// Why a key file cannot be used.
 #[derive(Debug, thiserror::Error)]
-#[error("a key file holds one line a key, oldest first: a number from 1 to 255, a space, 64 hexadecimal digits")]
+#[error(
+    "a key file holds one line a key, oldest first: a number from 1 to 255, a space, 64 hexadecimal digits"
+)]
 pub struct KeyFileError;
 
 impl fmt::Debug for Keys {
@@ -41,13 +43,29 @@ impl Keys {
     /// When no usable key is in it.
     pub fn parse(text: &str) -> Result<Self, KeyFileError> {
         let mut keys = Vec::new();
-        for line in text.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with('#')) {
+        for line in text
+            .lines()
+            .map(str::trim)
+            .filter(|line| !line.is_empty() && !line.starts_with('#'))
+        {
             let (id, digits) = line.split_once(' ').unwrap_or(("1", line));
-            let id = id.parse::<u8>().ok().filter(|id| *id > 0).ok_or(KeyFileError)?;
+            let id = id
+                .parse::<u8>()
+                .ok()
+                .filter(|id| *id > 0)
+                .ok_or(KeyFileError)?;
             let master = unhex(digits.trim()).ok_or(KeyFileError)?;
-            keys.push(Key { id, seal: derive(&master, b"seal"), lookup: derive(&master, b"lookup") });
+            keys.push(Key {
+                id,
+                seal: derive(&master, b"seal"),
+                lookup: derive(&master, b"lookup"),
+            });
         }
-        if keys.is_empty() { Err(KeyFileError) } else { Ok(Self(Arc::new(keys))) }
+        if keys.is_empty() {
+            Err(KeyFileError)
+        } else {
+            Ok(Self(Arc::new(keys)))
+        }
     }
 
     /// Seals a value so that only this record can hold it: key id, nonce, ciphertext.
@@ -58,7 +76,13 @@ impl Keys {
         let key = self.0.last().ok_or(StoreError::Unreadable("no key"))?;
         let nonce: [u8; NONCE_BYTES] = rand::random();
         let sealed = cipher(key)?
-            .encrypt(&Nonce::from(nonce), Payload { msg: plain, aad: record.as_bytes() })
+            .encrypt(
+                &Nonce::from(nonce),
+                Payload {
+                    msg: plain,
+                    aad: record.as_bytes(),
+                },
+            )
             .map_err(|_| StoreError::Unreadable("cannot seal"))?;
         let mut out = Vec::with_capacity(1 + NONCE_BYTES + sealed.len());
         out.push(key.id);
@@ -73,17 +97,25 @@ impl Keys {
     /// When the key is missing, or the value was sealed for another record or changed.
     pub fn open(&self, record: Uuid, sealed: &[u8]) -> Result<Vec<u8>> {
         let unreadable = StoreError::Unreadable("sealed value");
-        let (Some((id, rest)), true) = (sealed.split_first(), sealed.len() > 1 + NONCE_BYTES) else {
+        let (Some((id, rest)), true) = (sealed.split_first(), sealed.len() > 1 + NONCE_BYTES)
+        else {
             return Err(unreadable);
         };
         let (nonce, body) = rest.split_at(NONCE_BYTES);
-        let nonce: [u8; NONCE_BYTES] =
-            nonce.try_into().map_err(|_| StoreError::Unreadable("sealed value"))?;
+        let nonce: [u8; NONCE_BYTES] = nonce
+            .try_into()
+            .map_err(|_| StoreError::Unreadable("sealed value"))?;
         let Some(key) = self.0.iter().find(|key| key.id == *id) else {
             return Err(StoreError::Unreadable("a key of the key file is missing"));
         };
         cipher(key)?
-            .decrypt(&Nonce::from(nonce), Payload { msg: body, aad: record.as_bytes() })
+            .decrypt(
+                &Nonce::from(nonce),
+                Payload {
+                    msg: body,
+                    aad: record.as_bytes(),
+                },
+            )
             .map_err(|_| unreadable)
     }
 
@@ -147,7 +179,10 @@ fn derive(master: &[u8; 32], purpose: &[u8]) -> [u8; 32] {
 }
 
 fn mac(key: &[u8; 32], parts: &[&[u8]]) -> [u8; 32] {
-    let mut mac = <Hmac<Sha256> as KeyInit>::new(&(*key).into());
+    // HMAC pads its key with zeros to the block, so a block is the same key.
+    let mut block = [0; 64];
+    block[..key.len()].copy_from_slice(key);
+    let mut mac = <Hmac<Sha256> as KeyInit>::new(&block.into());
     for part in parts {
         mac.update(part);
     }
@@ -184,7 +219,10 @@ mod tests {
         let renewed = after.seal(record, b"x").unwrap();
         assert_eq!(renewed[0], 2);
         assert!(before.open(record, &renewed).is_err());
-        assert_eq!(before.lookup_hash("ssn", "1"), after.lookup_hash("ssn", "1"));
+        assert_eq!(
+            before.lookup_hash("ssn", "1"),
+            after.lookup_hash("ssn", "1")
+        );
     }
 
     #[test]

@@ -1,5 +1,11 @@
 //! Stores over the throw-away databases of `#[sqlx::test]`, as the role that serves.
 
+mod account;
+mod world;
+
+pub use account::{Account, PASSWORD};
+pub use world::{Household, Person, World};
+
 use crate::clock::Clock;
 use crate::secret::Keys;
 use crate::{Result, Store};

@@ -1,0 +1,126 @@
+//! Header, rail and the place of the page.
+
+use super::use_frame;
+use crate::clients::HeaderSearch;
+use crate::settings::Sidebar;
+use crate::ui::icon::Icon;
+use leptos::prelude::*;
+use leptos_router::components::Outlet;
+use leptos_router::hooks::use_location;
+
+/// The frame around the routed page.
+#[component]
+pub fn Frame() -> impl IntoView {
+    view! {
+        <Framed>
+            <Outlet />
+        </Framed>
+    }
+}
+
+/// The frame around anything.
+#[component]
+pub fn Framed(children: Children) -> impl IntoView {
+    view! {
+        <a class="skip-link" href="#main">"Skip to main content"</a>
+        <div class="app">
+            <Header />
+            <Rail />
+            <main class="main" id="main">
+                {children()}
+            </main>
+        </div>
+        <Sidebar />
+        <div class="reload-bar" id="reload-bar" role="alert" hidden>
+            <p>
+                <strong>"This page has stopped answering."</strong>
+                " Reload to go on. What you saved is safe."
+            </p>
+            <a class="button" href="">"Reload"</a>
+        </div>
+    }
+}
+
+#[component]
+fn Header() -> impl IntoView {
+    let frame = use_frame();
+    let acting = move || {
+        frame.with(|frame| match &frame.context {
+            Some(context) => (
+                format!("{} for", context.workgroup.singular()),
+                context.organization_name.clone(),
+            ),
+            None => (
+                "Acting for nobody yet:".to_owned(),
+                "choose in Settings".to_owned(),
+            ),
+        })
+    };
+    view! {
+        <header class="app-header">
+            <a class="product" href="/">
+                <Icon name="doorway" />
+                "Threshold"
+            </a>
+            <HeaderSearch />
+            <div class="context">
+                <p id="acting-as">
+                    <span>{move || acting().0}</span>
+                    " "
+                    {move || acting().1}
+                </p>
+                <span class="avatar" aria-hidden="true">
+                    {move || frame.with(super::FrameView::initials)}
+                </span>
+                <button
+                    class="context-open"
+                    type="button"
+                    popovertarget="settings"
+                    aria-label="Settings"
+                    aria-describedby="acting-as"
+                ></button>
+            </div>
+        </header>
+    }
+}
+
+#[component]
+fn Rail() -> impl IntoView {
+    let frame = use_frame();
+    let shows = move |wanted: fn(&super::FrameView) -> bool| frame.with(wanted);
+    view! {
+        <nav class="rail" aria-label="Workspaces">
+            <ul role="list">
+                {move || {
+                    shows(|frame| frame.list)
+                        .then(|| view! { <RailLink href="/priority-list" label="Priority List" /> })
+                }}
+                <RailLink href="/clients" label="Clients" />
+                <RailLink href="/programs" label="Programs and organizations" />
+                <RailLink href="/access-requests" label="Access requests" />
+                {move || {
+                    shows(|frame| frame.admin)
+                        .then(|| view! { <RailLink href="/admin/users" label="Administration" /> })
+                }}
+            </ul>
+        </nav>
+    }
+}
+
+#[component]
+fn RailLink(href: &'static str, label: &'static str) -> impl IntoView {
+    let location = use_location();
+    let current = move || {
+        location
+            .pathname
+            .with(|path| path == href || path.starts_with(&format!("{href}/")))
+            .then_some("page")
+    };
+    view! {
+        <li>
+            <a href=href aria-current=current>
+                {label}
+            </a>
+        </li>
+    }
+}

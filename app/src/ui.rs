@@ -1,0 +1,8 @@
+//! Small parts that every page is made of.
+
+pub mod arrival;
+#[cfg(feature = "hydrate")]
+pub mod crash;
+pub mod field;
+pub mod icon;
+pub mod live;

@@ -1,0 +1,46 @@
+//! The rules of list authorities, as they are in force on a day.
+
+use crate::Result;
+use chrono::NaiveDate;
+use domain::ids::ListAuthorityId;
+use domain::policy::Policy;
+use sqlx::PgConnection;
+use sqlx::types::Json;
+use std::collections::HashMap;
+
+/// The policy in force on a day; the default where the authority has recorded none.
+///
+/// # Errors
+/// When the database cannot be asked.
+pub async fn in_force(
+    connection: &mut PgConnection,
+    list: ListAuthorityId,
+    day: NaiveDate,
+) -> Result<Policy> {
+    let body = sqlx::query_scalar!(
+        r#"
+        select body as "body: Json<Policy>"
+        from policy
+        where list_authority_id = $1 and valid_from <= $2
+        order by valid_from desc, recorded_at desc
+        limit 1
+        "#,
+        list.0,
+        day,
+    )
+    .fetch_optional(connection)
+    .await?;
+    Ok(body.map(|body| body.0).unwrap_or_default())
+}
+
+/// The policies of several lists, each on its own day.
+pub(crate) async fn of_lists(
+    connection: &mut PgConnection,
+    lists: &HashMap<ListAuthorityId, NaiveDate>,
+) -> Result<HashMap<ListAuthorityId, Policy>> {
+    let mut policies = HashMap::with_capacity(lists.len());
+    for (list, day) in lists {
+        policies.insert(*list, in_force(connection, *list, *day).await?);
+    }
+    Ok(policies)
+}

@@ -1,0 +1,84 @@
+//! The router: pages, server functions, assets, live changes, and what stands around them.
+
+mod headers;
+mod live;
+mod session;
+
+use crate::jobs::Heard;
+use app::server::AppState;
+use app::shell::shell;
+use axum::Router;
+use axum::extract::State;
+use axum::http::StatusCode;
+use axum::middleware::{from_fn, from_fn_with_state};
+use axum::response::IntoResponse;
+use axum::routing::{get, post};
+use leptos::prelude::provide_context;
+use leptos_axum::{LeptosRoutes, generate_route_list};
+use std::path::Path;
+use tokio::sync::broadcast;
+use tower_http::catch_panic::CatchPanicLayer;
+use tower_http::csrf::CsrfLayer;
+use tower_http::limit::RequestBodyLimitLayer;
+use tower_http::services::ServeDir;
+
+/// The largest form or server function call.
+const BODY_LIMIT: usize = 256 * 1024;
+
+/// Everything the server answers.
+pub fn router(state: AppState, changes: broadcast::Sender<Heard>, site_root: &Path) -> Router {
+    let routes = generate_route_list(app::App);
+    let provided = state.clone();
+    let context = move || provide_context(provided.clone());
+    let for_functions = context.clone();
+    let for_fallback = context.clone();
+    let shell_state = state.clone();
+    let pages = Router::new()
+        .leptos_routes_with_context(&state, routes, context, {
+            let state = shell_state.clone();
+            move || shell(state.clone())
+        })
+        .route(
+            "/api/{*function}",
+            post(move |request| {
+                leptos_axum::handle_server_fns_with_context(for_functions.clone(), request)
+            }),
+        )
+        .route("/live", get(live::stream).with_state(changes))
+        .fallback(move |request: axum::extract::Request| {
+            let handler = leptos_axum::render_app_async_with_context(for_fallback.clone(), {
+                let state = shell_state.clone();
+                move || shell(state.clone())
+            });
+            handler(request)
+        })
+        .layer(from_fn_with_state(state.clone(), session::load))
+        .layer(RequestBodyLimitLayer::new(BODY_LIMIT))
+        .layer(CsrfLayer::new());
+    Router::new()
+        .nest_service(
+            "/pkg",
+            headers::immutable(
+                ServeDir::new(site_root.join("pkg"))
+                    .precompressed_br()
+                    .precompressed_gzip(),
+            ),
+        )
+        .route_service("/favicon.svg", ServeDir::new(site_root))
+        .route_service("/icons.svg", ServeDir::new(site_root))
+        .route("/health", get(health).with_state(state.clone()))
+        .merge(pages.with_state(state))
+        .layer(from_fn(headers::secure))
+        .layer(CatchPanicLayer::new())
+}
+
+/// Ready when the database answers.
+async fn health(State(state): State<AppState>) -> impl IntoResponse {
+    match state.store.ping().await {
+        Ok(()) => (StatusCode::OK, "ok"),
+        Err(_) => (
+            StatusCode::SERVICE_UNAVAILABLE,
+            "the database does not answer",
+        ),
+    }
+}

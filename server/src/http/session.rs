@@ -1,0 +1,68 @@
+//! Who is asking: one look-up a request, and the way to what must be done first.
+
+use app::frame;
+use app::server::{AppState, Session};
+use axum::extract::{Request, State};
+use axum::http::{Method, StatusCode, header};
+use axum::middleware::Next;
+use axum::response::{IntoResponse, Redirect, Response};
+use store::identity::{self, Gate, Viewer};
+
+/// Pages for people who are not signed in.
+const PUBLIC: [&str; 3] = ["/sign-in", "/privacy", "/problem"];
+
+/// Loads the session and the frame into the request, and sends people to what they must do first.
+pub async fn load(State(state): State<AppState>, mut request: Request, next: Next) -> Response {
+    let viewer = match cookie(&request, state.cookie_name()) {
+        None => None,
+        Some(token) => match identity::viewer(&state.store, token).await {
+            Ok(viewer) => viewer,
+            Err(error) => {
+                tracing::warn!(%error, "the session could not be read");
+                return (
+                    StatusCode::SERVICE_UNAVAILABLE,
+                    "The server is busy or restarting. Try again in a moment.",
+                )
+                    .into_response();
+            }
+        },
+    };
+    let page = request.method() == Method::GET && !request.uri().path().starts_with("/live");
+    if page && let Some(elsewhere) = must_go(request.uri().path(), viewer.as_ref()) {
+        return Redirect::to(elsewhere).into_response();
+    }
+    if page {
+        let frame = frame::load(&state, viewer.as_ref()).await;
+        request.extensions_mut().insert(frame);
+    }
+    request.extensions_mut().insert(Session(viewer));
+    next.run(request).await
+}
+
+fn must_go(path: &str, viewer: Option<&Viewer>) -> Option<&'static str> {
+    let public = PUBLIC
+        .iter()
+        .any(|page| path == *page || path.starts_with(&format!("{page}/")));
+    let Some(viewer) = viewer else {
+        return (!public).then_some("/sign-in");
+    };
+    let first = match viewer.gate {
+        Gate::Open => return (path == "/sign-in").then_some("/"),
+        Gate::Locked => "/unlock",
+        Gate::ChangePassword => "/password",
+        Gate::AcceptAgreement => "/agreement",
+    };
+    (path != first && path != "/privacy").then_some(first)
+}
+
+fn cookie<'a>(request: &'a Request, name: &str) -> Option<&'a str> {
+    request
+        .headers()
+        .get_all(header::COOKIE)
+        .iter()
+        .filter_map(|value| value.to_str().ok())
+        .flat_map(|value| value.split(';'))
+        .filter_map(|pair| pair.trim().split_once('='))
+        .find(|(found, _)| *found == name)
+        .map(|(_, token)| token)
+}

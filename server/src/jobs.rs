@@ -1,0 +1,60 @@
+//! What runs beside the requests: announcing changes, hearing them, the daily refresh, sweeping.
+
+use std::time::Duration;
+use store::Store;
+use store::outbox::{self, Announcement, Listener};
+use tokio::sync::broadcast;
+
+/// A change as screens hear of it.
+#[derive(Clone, Debug)]
+pub enum Heard {
+    /// An announcement.
+    Announced(Announcement),
+    /// Announcements may have been missed: look at everything again.
+    Missed,
+}
+
+/// How many changes a slow screen may lag behind before it is told to look at everything.
+const BUFFER: usize = 1024;
+
+/// Starts all jobs.
+pub fn start(store: &Store) -> broadcast::Sender<Heard> {
+    let (sender, _) = broadcast::channel(BUFFER);
+    tokio::spawn(outbox::announce(store.clone()));
+    tokio::spawn(hear(store.clone(), sender.clone()));
+    tokio::spawn(keep_house(store.clone()));
+    sender
+}
+
+/// Listens for ever, and says so when something may have been missed.
+async fn hear(store: Store, sender: broadcast::Sender<Heard>) {
+    loop {
+        match Listener::connect(&store).await {
+            Ok(mut listener) => {
+                // Nobody listening is no error.
+                let _ = sender.send(Heard::Missed);
+                while let Ok(announcement) = listener.next().await {
+                    let _ = sender.send(Heard::Announced(announcement));
+                }
+            }
+            Err(error) => tracing::warn!(%error, "cannot listen for changes"),
+        }
+        tokio::time::sleep(Duration::from_secs(1)).await;
+    }
+}
+
+/// Places entries anew when a CoC's day has ended, and removes what has expired.
+async fn keep_house(store: Store) {
+    let mut every = tokio::time::interval(Duration::from_secs(300));
+    loop {
+        every.tick().await;
+        match store::priority::refresh_stale(&store).await {
+            Ok(0) => {}
+            Ok(entries) => tracing::info!(entries, "placed list entries for the new day"),
+            Err(error) => tracing::warn!(%error, "list entries could not be placed"),
+        }
+        if let Err(error) = store::draft::sweep(&store).await {
+            tracing::warn!(%error, "expired drafts could not be removed");
+        }
+    }
+}

@@ -1,0 +1,33 @@
+//! The browser of the end-to-end tests: whatever Chromium is there, else Debian's.
+
+use std::env;
+use std::path::PathBuf;
+
+use anyhow::{Result, bail};
+
+use crate::{debian, process};
+
+const NAMES: [&str; 3] = ["chromium", "chromium-browser", "google-chrome"];
+
+pub(crate) fn find_or_install() -> Result<PathBuf> {
+    if let Some(given) = env::var_os("CHROMIUM") {
+        let path = PathBuf::from(given);
+        if !path.is_file() {
+            bail!("CHROMIUM names {}, which is not a file", path.display());
+        }
+        return Ok(path);
+    }
+    if let Some(path) = find() {
+        return Ok(path);
+    }
+    // A bare container has no font at all, and text without glyphs has no size to click on.
+    debian::install(&["chromium", "fonts-dejavu-core"], "the browser tests")?;
+    match find() {
+        Some(path) => Ok(path),
+        None => bail!("no Chromium on the PATH; set CHROMIUM to the path of one"),
+    }
+}
+
+fn find() -> Option<PathBuf> {
+    NAMES.iter().find_map(|name| process::on_path(name))
+}

@@ -1,0 +1,9 @@
+//! The subcommands of `cargo xtask`, one module each.
+
+pub(crate) mod hud;
+pub(crate) mod import;
+pub(crate) mod pg;
+pub(crate) mod prepare;
+pub(crate) mod run;
+pub(crate) mod test;
+pub(crate) mod threshold;

@@ -1,0 +1,71 @@
+//! Ctrl-C and SIGTERM: end the server first, then let the xtask clean up.
+
+use std::process::{Child, Command, ExitStatus};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, AtomicU32, Ordering};
+use std::thread;
+use std::time::Duration;
+
+use anyhow::{Context, Result};
+use signal_hook::consts::{SIGINT, SIGTERM};
+use signal_hook::iterator::Signals;
+
+/// How long a server may take to finish what it does.
+const GRACE: Duration = Duration::from_secs(5);
+
+/// Signals no longer end the xtask at once, so that what it started can be stopped.
+pub(crate) struct Interrupt {
+    came: Arc<AtomicBool>,
+    child: Arc<AtomicU32>,
+}
+
+impl Interrupt {
+    pub(crate) fn watch() -> Result<Self> {
+        let mut signals = Signals::new([SIGINT, SIGTERM]).context("cannot listen for signals")?;
+        let came = Arc::new(AtomicBool::new(false));
+        let child = Arc::new(AtomicU32::new(0));
+        let (seen, target) = (Arc::clone(&came), Arc::clone(&child));
+        thread::spawn(move || {
+            for _ in signals.forever() {
+                // A second signal means that the first was not enough.
+                let again = seen.swap(true, Ordering::SeqCst);
+                end(
+                    target.load(Ordering::SeqCst),
+                    if again { "-KILL" } else { "-TERM" },
+                );
+                if !again {
+                    // An open live connection can keep a polite server from ending at all.
+                    let target = Arc::clone(&target);
+                    thread::spawn(move || {
+                        thread::sleep(GRACE);
+                        end(target.load(Ordering::SeqCst), "-KILL");
+                    });
+                }
+            }
+        });
+        Ok(Self { came, child })
+    }
+
+    /// True once a signal came.
+    pub(crate) fn came(&self) -> bool {
+        self.came.load(Ordering::SeqCst)
+    }
+
+    /// Waits for the child; a signal ends it.
+    pub(crate) fn wait(&self, child: &mut Child) -> Result<ExitStatus> {
+        self.child.store(child.id(), Ordering::SeqCst);
+        let status = child.wait().context("cannot wait for the server");
+        self.child.store(0, Ordering::SeqCst);
+        status
+    }
+}
+
+fn end(pid: u32, signal: &str) {
+    if pid != 0 {
+        // A child that has ended already is what was wanted.
+        Command::new("kill")
+            .args([signal, &pid.to_string()])
+            .status()
+            .ok();
+    }
+}
