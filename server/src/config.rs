@@ -23,7 +23,9 @@ pub struct Data {
 impl Data {
     /// How to reach the database.
     pub fn options(&self) -> anyhow::Result<PgConnectOptions> {
-        self.database_url.parse().context("DATABASE_URL is not understood")
+        self.database_url
+            .parse()
+            .context("DATABASE_URL is not understood")
     }
 
     /// The keys.
@@ -46,9 +48,11 @@ impl Data {
 
 /// Logs to standard error: words for a terminal, JSON with THRESHOLD_LOG_FORMAT=json.
 pub fn start_logging() {
-    let filter =
-        EnvFilter::try_from_env("THRESHOLD_LOG").unwrap_or_else(|_| EnvFilter::new("info,sqlx=warn"));
-    let builder = tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr);
+    let filter = EnvFilter::try_from_env("THRESHOLD_LOG")
+        .unwrap_or_else(|_| EnvFilter::new("info,sqlx=warn"));
+    let builder = tracing_subscriber::fmt()
+        .with_env_filter(filter)
+        .with_writer(std::io::stderr);
     if std::env::var("THRESHOLD_LOG_FORMAT").is_ok_and(|format| format == "json") {
         builder.json().init();
     } else {

@@ -40,7 +40,9 @@ pub fn router(state: AppState, changes: broadcast::Sender<Heard>, site_root: &Pa
         })
         .route(
             "/api/{*function}",
-            post(move |request| leptos_axum::handle_server_fns_with_context(for_functions.clone(), request)),
+            post(move |request| {
+                leptos_axum::handle_server_fns_with_context(for_functions.clone(), request)
+            }),
         )
         .route("/live", get(live::stream).with_state(changes))
         .fallback(move |request: axum::extract::Request| {
@@ -54,7 +56,14 @@ pub fn router(state: AppState, changes: broadcast::Sender<Heard>, site_root: &Pa
         .layer(RequestBodyLimitLayer::new(BODY_LIMIT))
         .layer(CsrfLayer::new());
     Router::new()
-        .nest_service("/pkg", headers::immutable(ServeDir::new(site_root.join("pkg")).precompressed_br().precompressed_gzip()))
+        .nest_service(
+            "/pkg",
+            headers::immutable(
+                ServeDir::new(site_root.join("pkg"))
+                    .precompressed_br()
+                    .precompressed_gzip(),
+            ),
+        )
         .route_service("/favicon.svg", ServeDir::new(site_root))
         .route_service("/icons.svg", ServeDir::new(site_root))
         .route("/health", get(health).with_state(state.clone()))
@@ -67,6 +76,9 @@ pub fn router(state: AppState, changes: broadcast::Sender<Heard>, site_root: &Pa
 async fn health(State(state): State<AppState>) -> impl IntoResponse {
     match state.store.ping().await {
         Ok(()) => (StatusCode::OK, "ok"),
-        Err(_) => (StatusCode::SERVICE_UNAVAILABLE, "the database does not answer"),
+        Err(_) => (
+            StatusCode::SERVICE_UNAVAILABLE,
+            "the database does not answer",
+        ),
     }
 }

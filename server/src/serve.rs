@@ -30,7 +30,9 @@ pub struct Options {
 /// Serves until it is asked to stop.
 pub async fn run(options: Options) -> anyhow::Result<()> {
     let store = options.data.store().await?;
-    let installation = store::installation::read(&store).await.context("has the database been migrated?")?;
+    let installation = store::identity::installation(&store)
+        .await
+        .context("has the database been migrated?")?;
     if installation.demo && !options.addr.ip().is_loopback() {
         bail!(
             "this database holds the demo with accounts whose password is public: it is served on \
@@ -50,9 +52,12 @@ pub async fn run(options: Options) -> anyhow::Result<()> {
         .await
         .with_context(|| format!("cannot listen on {}", options.addr))?;
     tracing::info!("Threshold listens on http://{}", listener.local_addr()?);
-    axum::serve(listener, router.into_make_service_with_connect_info::<SocketAddr>())
-        .with_graceful_shutdown(stop_signal())
-        .await?;
+    axum::serve(
+        listener,
+        router.into_make_service_with_connect_info::<SocketAddr>(),
+    )
+    .with_graceful_shutdown(stop_signal())
+    .await?;
     Ok(())
 }
 
@@ -63,7 +68,7 @@ fn leptos_options(options: &Options) -> LeptosOptions {
         .site_root(options.site_root.display().to_string())
         .site_pkg_dir("pkg")
         .site_addr(options.addr)
-        .hash_file("hash.txt")
+        .hash_file(Arc::<str>::from("hash.txt"))
         .hash_files(hashed)
         .build()
 }

@@ -29,7 +29,11 @@ impl AppState {
     /// Name of the session cookie: bound to this host where TLS is.
     #[must_use]
     pub const fn cookie_name(&self) -> &'static str {
-        if self.secure { "__Host-threshold" } else { "threshold" }
+        if self.secure {
+            "__Host-threshold"
+        } else {
+            "threshold"
+        }
     }
 
     /// The state of the request being answered.

@@ -42,7 +42,7 @@ pub fn short(day: NaiveDate) -> String {
 /// "11/14/2026", as a field shows it.
 #[must_use]
 pub fn typed(day: NaiveDate) -> String {
-    format!("{}/{}/{}", day.month(), day.day(), day.year())
+    format!("{}/{}/{:04}", day.month(), day.day(), day.year())
 }
 
 /// "Saturday, November 14, 2026, 8 days ago": how a field confirms what was typed.
@@ -76,14 +76,17 @@ pub enum Unreadable {
     /// Not in any form that is understood.
     #[error("Enter a date such as 3/7/2026, or \u{201c}today\u{201d}.")]
     Form,
+    /// A form that is understood, and a month above 12: often a day typed first.
+    #[error("There is no such month. Enter the month first, such as 3/7/2026 for March 7.")]
+    NoSuchMonth,
     /// A form that is understood, and a day that does not exist.
     #[error("This day does not exist in the calendar.")]
     NoSuchDay,
 }
 
 /// Reads a date as people type it: `3/7/26`, `03-07-2026`, `2026-03-07`, `Mar 7 2026`, `7 March 2026`,
-/// `today`, `yesterday`. Month first, the US way. Two-digit years are of the century that keeps the date
-/// at most ten years ahead of today.
+/// `03072026`, `20260307`, `today`, `yesterday`, `tomorrow`. Month first, the US way. A two-digit year is
+/// the latest one that is at most ten years ahead of today.
 ///
 /// # Errors
 /// When the text is no date.
@@ -107,21 +110,31 @@ pub fn parse_typed(text: &str, today: NaiveDate) -> Result<NaiveDate, Unreadable
         .split(|c: char| matches!(c, '/' | '-' | '.' | ',') || c.is_whitespace())
         .filter(|part| !part.is_empty())
         .collect::<Vec<_>>();
-    let [first, second, third] = parts.as_slice() else {
-        return Err(Unreadable::Form);
+    let (first, second, third) = match parts.as_slice() {
+        [first, second, third] => (*first, *second, *third),
+        [whole] if whole.len() == 8 && number(whole).is_some() => {
+            let year_first = whole.starts_with("19") || whole.starts_with("20");
+            let (first, rest) = whole.split_at(if year_first { 4 } else { 2 });
+            let (second, third) = rest.split_at(2);
+            (first, second, third)
+        }
+        _ => return Err(Unreadable::Form),
     };
     let (year, month, day) = if let Some(month) = month_number(first) {
-        (*third, Some(month), *second)
+        (third, Some(month), second)
     } else if let Some(month) = month_number(second) {
-        (*third, Some(month), *first)
+        (third, Some(month), first)
     } else if first.len() == 4 {
-        (*first, second.parse().ok(), *third)
+        (first, short_number(second), third)
     } else {
-        (*third, first.parse().ok(), *second)
+        (third, short_number(first), second)
     };
     let month = month.ok_or(Unreadable::Form)?;
     let day = ordinal(day).ok_or(Unreadable::Form)?;
     let year = full_year(year, today).ok_or(Unreadable::Form)?;
+    if month > 12 {
+        return Err(Unreadable::NoSuchMonth);
+    }
     NaiveDate::from_ymd_opt(year, month, day).ok_or(Unreadable::NoSuchDay)
 }
 
@@ -133,29 +146,44 @@ fn month_number(text: &str) -> Option<u32> {
     if text.len() < 3 || !text.is_ascii() {
         return None;
     }
-    let position = MONTHS.iter().position(|name| {
-        name.to_ascii_lowercase().starts_with(text) || text == "sept" && *name == "September"
-    })?;
+    let text = if text == "sept" { "sep" } else { text };
+    let position = MONTHS
+        .iter()
+        .position(|name| name.to_ascii_lowercase().starts_with(text))?;
     u32::try_from(position + 1).ok()
 }
 
+/// Digits only: `parse` alone would take a sign.
+fn number(text: &str) -> Option<u32> {
+    text.bytes()
+        .all(|byte| byte.is_ascii_digit())
+        .then(|| text.parse().ok())
+        .flatten()
+}
+
+fn short_number(text: &str) -> Option<u32> {
+    number(text).filter(|_| text.len() <= 2)
+}
+
+/// "7", "7th", "1st".
 fn ordinal(text: &str) -> Option<u32> {
-    let digits = text.trim_end_matches(|c: char| c.is_ascii_alphabetic());
-    (digits.len() <= 2).then(|| digits.parse().ok()).flatten()
+    let digits = ["st", "nd", "rd", "th"]
+        .into_iter()
+        .find_map(|end| text.strip_suffix(end));
+    short_number(digits.unwrap_or(text))
 }
 
 fn full_year(text: &str, today: NaiveDate) -> Option<i32> {
-    let number: i32 = text.parse().ok()?;
+    let number = i32::try_from(number(text)?).ok()?;
     match text.len() {
         4 => Some(number),
         2 => {
-            let recent = today.year() - today.year().rem_euclid(100) + number;
-            Some(if recent > today.year() + 10 {
-                recent - 100
-            } else {
-                recent
-            })
+            let latest = today.year() + 10;
+            Some(latest - (latest - number).rem_euclid(100))
         }
         _ => None,
     }
 }
+
+#[cfg(test)]
+mod tests;

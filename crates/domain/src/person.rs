@@ -22,7 +22,7 @@ impl Name {
         let parts = [&self.first, &self.middle, &self.last, &self.suffix];
         let words = parts
             .iter()
-            .filter_map(|part| part.as_deref())
+            .filter_map(|part| part.as_deref().map(str::trim))
             .filter(|part| !part.is_empty())
             .collect::<Vec<_>>();
         if words.is_empty() {
@@ -48,8 +48,8 @@ impl Name {
     pub fn initials(&self) -> String {
         let letters = [&self.first, &self.last]
             .iter()
-            .filter_map(|part| part.as_deref()?.chars().next())
-            .map(|letter| format!("{letter}."))
+            .filter_map(|part| part.as_deref()?.trim().chars().next())
+            .map(|letter| format!("{}.", letter.to_uppercase()))
             .collect::<Vec<_>>();
         if letters.is_empty() {
             "\u{2014}".to_owned()
@@ -92,3 +92,50 @@ impl Sharing {
 
 /// What stands where records are kept back: the same words for one hidden record or nine.
 pub const RECORDS_HIDDEN: &str = "This client chose not to share. Records exist that you may not see; do not open a second client record.";
+
+#[cfg(test)]
+mod tests {
+    use super::{Name, Sharing};
+
+    #[test]
+    fn a_name_is_shown_without_gaps() {
+        let name = |first: &str, middle: &str, last: &str| Name {
+            first: Some(first.to_owned()),
+            middle: Some(middle.to_owned()),
+            last: Some(last.to_owned()),
+            suffix: None,
+        };
+        for (shown, full, short, initials) in [
+            (
+                name("Rosa", "Inés", "Martinez"),
+                "Rosa Inés Martinez",
+                "Rosa Martinez",
+                "R. M.",
+            ),
+            (name(" rosa ", "", "  "), "rosa", "rosa", "R."),
+            (
+                name("", "", ""),
+                "Name not recorded",
+                "Name not recorded",
+                "\u{2014}",
+            ),
+            (
+                Name::default(),
+                "Name not recorded",
+                "Name not recorded",
+                "\u{2014}",
+            ),
+        ] {
+            assert_eq!(shown.full(), full);
+            assert_eq!(shown.short(), short);
+            assert_eq!(shown.initials(), initials);
+        }
+    }
+
+    #[test]
+    fn what_is_not_understood_is_not_shared() {
+        assert_eq!(Sharing::from_code("all"), Sharing::All);
+        assert_eq!(Sharing::from_code("owner_only"), Sharing::OwnerOnly);
+        assert_eq!(Sharing::from_code("ALL"), Sharing::OwnerOnly);
+    }
+}

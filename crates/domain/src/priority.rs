@@ -1,7 +1,7 @@
 //! Standing and order of an entry on the Priority List: one pure function over one day's facts.
 
 use crate::calendar;
-use crate::hud::{Coded, PrioritizationStatus};
+use crate::hud::{Coded, PrioritizationStatus, ReferralResult};
 use crate::policy::Policy;
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
@@ -59,7 +59,7 @@ pub struct ReferralFacts {
 pub enum Standing {
     /// Has a place in the order.
     Ranked,
-    /// Has a place, and a referral without result.
+    /// Has a place, and a referral that has not ended: no result yet, or accepted and not moved in.
     ReferralPending,
     /// No contact for longer than the policy allows.
     Inactive,
@@ -184,21 +184,20 @@ pub struct Placement {
     pub sort_key: Vec<i64>,
 }
 
-/// Places an entry: ranked ones first, by score, then by days on the list.
+/// Places an entry: ranked ones first, then inactive, then held back; within each by score, the higher
+/// first and none last, then by the longer time on the list.
 #[must_use]
 pub fn place(facts: &Facts, policy: &Policy) -> Placement {
-    let referral = referral_status(facts.referral.as_ref());
+    let referral = referral_status(facts);
     let (standing, reason) = standing(facts, policy, referral);
+    let group = match standing {
+        Standing::Ranked | Standing::ReferralPending => 0,
+        Standing::Inactive => 1,
+        Standing::HeldBack => 2,
+    };
     let score = facts
         .assessment
         .and_then(|assessment| assessment.score_hundredths);
-    let group = if standing.is_ranked() {
-        0
-    } else if standing == Standing::Inactive {
-        1
-    } else {
-        2
-    };
     let since = facts
         .on_list_since
         .signed_duration_since(NaiveDate::default())
@@ -207,10 +206,11 @@ pub fn place(facts: &Facts, policy: &Policy) -> Placement {
         standing,
         reason,
         referral,
-        sort_key: vec![group, score.map_or(i64::MAX, |score| -score), since],
+        sort_key: vec![group, score.map_or(i64::MAX, i64::saturating_neg), since],
     }
 }
 
+/// The first that holds: what keeps an entry back, then what is under way, then silence.
 fn standing(facts: &Facts, policy: &Policy, referral: ReferralStatus) -> (Standing, String) {
     if policy.hold_back_without_roi && !facts.roi_in_force {
         return (
@@ -228,61 +228,117 @@ fn standing(facts: &Facts, policy: &Policy, referral: ReferralStatus) -> (Standi
             format!("Assessed on {day} and not placed on the list."),
         );
     }
-    if matches!(
-        referral,
-        ReferralStatus::Offered | ReferralStatus::Acknowledged | ReferralStatus::Accepted
-    ) {
-        let to = facts
-            .referral
-            .as_ref()
-            .and_then(|referral| referral.to.as_deref());
-        let words = match to {
-            Some(to) => format!("Referred to {to}. {}", order(facts)),
-            None => format!("Referral pending. {}", order(facts)),
-        };
-        return (Standing::ReferralPending, words);
+    let moved_in_on = facts
+        .referral
+        .as_ref()
+        .and_then(|referral| referral.moved_in_on);
+    if let (ReferralStatus::MovedIn, Some(day)) = (referral, moved_in_on) {
+        let day = calendar::words(day);
+        return (
+            Standing::HeldBack,
+            format!("Moved in on {day} and not exited from the list."),
+        );
     }
-    let heard = facts.last_contact_on.map_or(assessment.assessed_on, |day| {
-        day.max(assessment.assessed_on)
-    });
+    if let Some(under_way) = under_way(facts, referral) {
+        return (
+            Standing::ReferralPending,
+            format!("{under_way} {}", order(facts)),
+        );
+    }
+    let assessed_on = assessment.assessed_on;
+    let heard = facts
+        .last_contact_on
+        .map_or(assessed_on, |day| day.max(assessed_on));
     let silent = facts.today.signed_duration_since(heard).num_days();
     if silent > policy.inactive_after_days {
-        return (Standing::Inactive, format!("No contact for {silent} days."));
+        return (
+            Standing::Inactive,
+            format!("No contact for {}.", days(silent)),
+        );
     }
     (Standing::Ranked, order(facts))
 }
 
+/// A referral that has not ended, in a sentence.
+fn under_way(facts: &Facts, referral: ReferralStatus) -> Option<String> {
+    let to = facts
+        .referral
+        .as_ref()
+        .and_then(|referral| referral.to.as_deref());
+    let to = to.map(str::trim).filter(|to| !to.is_empty());
+    match referral {
+        ReferralStatus::Offered => {
+            Some(to.map_or_else(|| "Referred.".to_owned(), |to| format!("Referred to {to}.")))
+        }
+        ReferralStatus::Acknowledged => Some(to.map_or_else(
+            || "Referral acknowledged.".to_owned(),
+            |to| format!("Referral acknowledged by {to}."),
+        )),
+        ReferralStatus::Accepted => Some(to.map_or_else(
+            || "Accepted, not moved in.".to_owned(),
+            |to| format!("Accepted by {to}, not moved in."),
+        )),
+        ReferralStatus::None | ReferralStatus::MovedIn | ReferralStatus::Declined => None,
+    }
+}
+
 /// What gives an entry its place in the order.
 fn order(facts: &Facts) -> String {
-    let days = facts
-        .today
-        .signed_duration_since(facts.on_list_since)
-        .num_days();
     let mut parts = Vec::new();
     match facts
         .assessment
         .and_then(|assessment| assessment.score_hundredths)
     {
-        Some(score) if score % 100 == 0 => parts.push(format!("Score {}", score / 100)),
-        Some(score) => parts.push(format!("Score {}.{:02}", score / 100, (score % 100).abs())),
+        Some(score) => parts.push(format!("Score {}", decimal(score))),
         None => parts.push("No score".to_owned()),
     }
     if facts.minors > 0 {
         parts.push("minors in household".to_owned());
     }
-    parts.push(format!("{days} days on the list"));
+    let listed = facts
+        .today
+        .signed_duration_since(facts.on_list_since)
+        .num_days();
+    parts.push(format!("{} on the list", days(listed.max(0))));
     format!("{}.", parts.join(", "))
 }
 
-fn referral_status(referral: Option<&ReferralFacts>) -> ReferralStatus {
-    match referral {
-        None => ReferralStatus::None,
-        Some(referral) => match referral.result {
-            Some(1) if referral.moved_in_on.is_some() => ReferralStatus::MovedIn,
-            Some(1) => ReferralStatus::Accepted,
-            Some(_) => ReferralStatus::Declined,
-            None if referral.acknowledged_on.is_some() => ReferralStatus::Acknowledged,
-            None => ReferralStatus::Offered,
-        },
+/// "12", "12.50", "-0.05".
+fn decimal(hundredths: i64) -> String {
+    let sign = if hundredths < 0 { "-" } else { "" };
+    let (whole, rest) = (
+        hundredths.unsigned_abs() / 100,
+        hundredths.unsigned_abs() % 100,
+    );
+    if rest == 0 {
+        format!("{sign}{whole}")
+    } else {
+        format!("{sign}{whole}.{rest:02}")
     }
 }
+
+fn days(count: i64) -> String {
+    format!("{count} {}", if count == 1 { "day" } else { "days" })
+}
+
+fn referral_status(facts: &Facts) -> ReferralStatus {
+    let Some(referral) = &facts.referral else {
+        return ReferralStatus::None;
+    };
+    match referral.result {
+        Some(result) if result == ReferralResult::Accepted.code() => {
+            // A move-in date ahead of the day asked about has not come true yet.
+            if referral.moved_in_on.is_some_and(|day| day <= facts.today) {
+                ReferralStatus::MovedIn
+            } else {
+                ReferralStatus::Accepted
+            }
+        }
+        Some(_) => ReferralStatus::Declined,
+        None if referral.acknowledged_on.is_some() => ReferralStatus::Acknowledged,
+        None => ReferralStatus::Offered,
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,1 +1,25 @@
 //! Finding a client: parsing one typed line, comparing it with people, saying why.
+//!
+//! The store narrows a million people down to some dozens by [`keys`]; [`score`] compares each of them
+//! with the [`Query`] and gives the sum of log2 likelihood ratios with its reasons. Pure: the same code
+//! runs over the small set that a tablet carries.
+
+mod candidate;
+mod distance;
+mod fold;
+pub mod keys;
+mod matching;
+mod nickname;
+mod query;
+mod reason;
+mod score;
+#[cfg(test)]
+mod tests;
+
+pub use candidate::{Candidate, Frequencies, IdMatch, NameSource, NameToken, SsnMatch};
+pub use fold::{fold, tokens};
+pub use keys::{month_day_key, year_key};
+pub use nickname::nicknames;
+pub use query::{DateReading, Query, parse};
+pub use reason::Reason;
+pub use score::{Hit, score};

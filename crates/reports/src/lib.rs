@@ -1,1 +1,4 @@
-//! Placeholder.
+//! Figures over dated rows: pure functions.
+#![warn(missing_docs)]
+
+pub mod list_figures;

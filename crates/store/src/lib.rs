@@ -5,14 +5,15 @@
 #![warn(missing_docs)]
 
 pub mod audit;
+pub mod client;
 pub mod clock;
 mod db;
 pub mod draft;
 mod error;
+pub mod exit;
 pub mod idempotency;
 pub mod identity;
 pub mod ids;
-pub mod installation;
 mod migrations;
 pub mod outbox;
 pub mod policy;

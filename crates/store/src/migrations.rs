@@ -11,7 +11,10 @@ static MIGRATOR: Migrator = sqlx::migrate!("../../migrations");
 /// # Errors
 /// When the database is not reachable, or a migration fails: then it is as it was before that one.
 pub async fn migrate(options: PgConnectOptions) -> Result<usize, MigrateError> {
-    let pool = PgPoolOptions::new().max_connections(1).connect_with(options).await?;
+    let pool = PgPoolOptions::new()
+        .max_connections(1)
+        .connect_with(options)
+        .await?;
     MIGRATOR.run(&pool).await?;
     pool.close().await;
     Ok(MIGRATOR.iter().count())

@@ -4,5 +4,5 @@ mod facts;
 mod list;
 mod refresh;
 
-pub use list::{Entry, Filter, ListPage, ListView, entries, lists, page};
+pub use list::{Entry, Filter, ListPage, ListView, SortBy, entries, lists, page};
 pub use refresh::{refresh, refresh_all, refresh_stale};

@@ -17,10 +17,14 @@ const PERMISSIONS_POLICY: HeaderName = HeaderName::from_static("permissions-poli
 pub async fn secure(request: Request, next: Next) -> Response {
     let mut response = next.run(request).await;
     let headers = response.headers_mut();
-    headers.entry(CONTENT_SECURITY_POLICY).or_insert(HeaderValue::from_static(
-        "default-src 'none'; frame-ancestors 'none'; base-uri 'none'",
-    ));
-    headers.entry(CACHE_CONTROL).or_insert(HeaderValue::from_static("no-store"));
+    headers
+        .entry(CONTENT_SECURITY_POLICY)
+        .or_insert(HeaderValue::from_static(
+            "default-src 'none'; frame-ancestors 'none'; base-uri 'none'",
+        ));
+    headers
+        .entry(CACHE_CONTROL)
+        .or_insert(HeaderValue::from_static("no-store"));
     headers.insert(X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff"));
     headers.insert(REFERRER_POLICY, HeaderValue::from_static("same-origin"));
     headers.insert(
@@ -32,13 +36,18 @@ pub async fn secure(request: Request, next: Next) -> Response {
 
 /// Assets carry a hash of their content in their name: they never change.
 pub fn immutable(files: ServeDir) -> Router {
-    Router::new().fallback_service(files).layer(from_fn(|request: Request, next: Next| async move {
-        let mut response = next.run(request).await;
-        if response.status().is_success() {
-            let headers = response.headers_mut();
-            headers.insert(CACHE_CONTROL, HeaderValue::from_static("public, max-age=31536000, immutable"));
-            headers.insert(VARY, HeaderValue::from_static("accept-encoding"));
-        }
-        response
-    }))
+    Router::new().fallback_service(files).layer(from_fn(
+        |request: Request, next: Next| async move {
+            let mut response = next.run(request).await;
+            if response.status().is_success() {
+                let headers = response.headers_mut();
+                headers.insert(
+                    CACHE_CONTROL,
+                    HeaderValue::from_static("public, max-age=31536000, immutable"),
+                );
+                headers.insert(VARY, HeaderValue::from_static("accept-encoding"));
+            }
+            response
+        },
+    ))
 }

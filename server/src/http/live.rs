@@ -28,7 +28,9 @@ pub async fn stream(
         let heard = heard.unwrap_or(Heard::Missed);
         event(user, &heard)
     });
-    Sse::new(greeted(events)).keep_alive(KeepAlive::default()).into_response()
+    Sse::new(greeted(events))
+        .keep_alive(KeepAlive::default())
+        .into_response()
 }
 
 /// Tells the browser first that the stream stands.
@@ -47,7 +49,10 @@ fn event(user: domain::ids::UserId, heard: &Heard) -> Option<Result<Event, Infal
             if matches!(&announcement.event, Change::User { user: whose } if *whose != user) {
                 return None;
             }
-            event.id(announcement.number.to_string()).json_data(&announcement.event).ok()?
+            event
+                .id(announcement.number.to_string())
+                .json_data(&announcement.event)
+                .ok()?
         }
     };
     Some(Ok(event))

@@ -19,7 +19,10 @@ pub async fn load(State(state): State<AppState>, mut request: Request, next: Nex
             Ok(viewer) => viewer,
             Err(error) => {
                 tracing::warn!(%error, "the session could not be read");
-                return (StatusCode::SERVICE_UNAVAILABLE, "The server is busy or restarting. Try again in a moment.")
+                return (
+                    StatusCode::SERVICE_UNAVAILABLE,
+                    "The server is busy or restarting. Try again in a moment.",
+                )
                     .into_response();
             }
         },
@@ -37,7 +40,9 @@ pub async fn load(State(state): State<AppState>, mut request: Request, next: Nex
 }
 
 fn must_go(path: &str, viewer: Option<&Viewer>) -> Option<&'static str> {
-    let public = PUBLIC.iter().any(|page| path == *page || path.starts_with(&format!("{page}/")));
+    let public = PUBLIC
+        .iter()
+        .any(|page| path == *page || path.starts_with(&format!("{page}/")));
     let Some(viewer) = viewer else {
         return (!public).then_some("/sign-in");
     };

@@ -30,13 +30,14 @@ fn actor(
 #[test]
 fn acts_in_the_pair_that_the_record_asks_for() {
     type Pair = (Workgroup, OrganizationId);
-    let table: &[(
-        &str,
+    type Case = (
+        &'static str,
         Option<Pair>,
-        &[Pair],
+        &'static [Pair],
         OrganizationId,
         Option<(Workgroup, bool)>,
-    )] = &[
+    );
+    let table: &[Case] = &[
         (
             "the chosen pair is the record's",
             Some((CeAssessor, CE)),

@@ -24,13 +24,17 @@ pub(super) struct EntryFacts {
 ///
 /// A household's list is the one its project feeds; where the project feeds several, the one whose CoC
 /// the head's EnrollmentCoC names. Score, contact and referral are the household's: any member's,
-/// including those who left before.
+/// including those who left before. A move-in recorded
+/// by another agency counts only where the client shares.
 pub(super) async fn read(
     connection: &mut PgConnection,
     households: &[HouseholdId],
     now: DateTime<Utc>,
 ) -> Result<Vec<EntryFacts>> {
-    let ids = households.iter().map(|household| household.0).collect::<Vec<Uuid>>();
+    let ids = households
+        .iter()
+        .map(|household| household.0)
+        .collect::<Vec<Uuid>>();
     let rows = sqlx::query!(
         r#"
         with member as (
@@ -106,7 +110,7 @@ pub(super) async fn read(
         ) seen on true
         left join lateral (
             select ev.event_id, ev.event_date, ev.referral_result, r.acknowledged_on, r.project_id,
-                coalesce(rp.name, ev.location_crisis_or_ph_housing) as referred_to
+                coalesce(rp.name, ev.location_crisis_or_phhousing) as referred_to
             from event ev
             join member using (enrollment_id)
             left join referral r on r.referral_id = ev.event_id
@@ -120,6 +124,7 @@ pub(super) async fn read(
             select max(housed.move_in_date) as moved_in_on
             from enrollment housed
             join member on member.client_id = housed.client_id
+            join client hc on hc.client_id = housed.client_id and hc.sharing = 'all'
             where member.household_id = entry.household_id and housed.project_id = referred.project_id
                 and housed.move_in_date >= referred.event_date and housed.move_in_date <= entry.today
         ) moved on true

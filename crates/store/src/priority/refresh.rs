@@ -82,7 +82,14 @@ async fn refresh_quietly(tx: &mut Tx, clock: Clock, households: &[Uuid]) -> Resu
         lists.extend(place_all(tx, clock, &some).await?);
     }
     for list in lists.into_keys() {
-        outbox::put(tx, &Event::List { list, households: Vec::new() }).await?;
+        outbox::put(
+            tx,
+            &Event::List {
+                list,
+                households: Vec::new(),
+            },
+        )
+        .await?;
     }
     Ok(households.len() as u64)
 }
@@ -110,8 +117,14 @@ async fn remove_gone(
     households: &[HouseholdId],
     found: &[EntryFacts],
 ) -> Result<Touched> {
-    let asked = households.iter().map(|household| household.0).collect::<Vec<_>>();
-    let stay = found.iter().map(|entry| entry.household.0).collect::<Vec<_>>();
+    let asked = households
+        .iter()
+        .map(|household| household.0)
+        .collect::<Vec<_>>();
+    let stay = found
+        .iter()
+        .map(|entry| entry.household.0)
+        .collect::<Vec<_>>();
     let lists = found.iter().map(|entry| entry.list.0).collect::<Vec<_>>();
     let gone = sqlx::query!(
         r#"

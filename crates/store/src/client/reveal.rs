@@ -1,0 +1,116 @@
+//! Showing a full SSN: by permission, with a purpose, audited.
+
+use crate::client::sight::Sight;
+use crate::{Result, Store, StoreError, audit};
+use domain::access::{Act, Actor};
+use domain::ids::{ClientId, OrganizationId};
+use uuid::Uuid;
+
+/// The digits of a client's SSN, as recorded; `x` stands for one that is not known. The audit keeps the
+/// purpose.
+///
+/// # Errors
+/// [`StoreError::NotFound`] where there is no such client or no SSN; [`StoreError::Forbidden`] where the
+/// actor may not, or names no purpose.
+pub async fn reveal_ssn(
+    store: &Store,
+    actor: &Actor,
+    client: ClientId,
+    purpose: &str,
+) -> Result<String> {
+    let sight = Sight::of(store, actor).await?;
+    let row = sqlx::query!(
+        r#"
+        select ssn_sealed, sharing, owning_organization_id,
+            array(select distinct project.organization_id
+                from enrollment join project using (project_id)
+                where enrollment.client_id = client.client_id) as "organizations!: Vec<Uuid>"
+        from client
+        left join organization on organization_id = owning_organization_id
+        where client_id = $1 and not protected and victim_service_provider is not true
+        "#,
+        client.0,
+    )
+    .fetch_one(&store.pool)
+    .await?;
+    let sealed = row.ssn_sealed.ok_or(StoreError::NotFound)?;
+
+    // In whose name: an organization that works with the person, and that the actor holds.
+    let mut organizations = row.organizations;
+    organizations.extend(row.owning_organization_id);
+    let default = domain::policy::Policy::default();
+    let acting = organizations
+        .into_iter()
+        .map(OrganizationId)
+        .filter(|organization| sight.administrator || sight.holds(*organization))
+        .find(|organization| {
+            let policy = sight
+                .list_fed_by(*organization)
+                .map_or(&default, |list| &list.policy);
+            sight
+                .verdict(Act::RevealSsn, *organization, false, policy)
+                .permits()
+        })
+        .and_then(|organization| sight.acting_on(organization));
+    let purpose = purpose.trim();
+    let (Some(acting), false) = (acting, purpose.is_empty()) else {
+        return Err(StoreError::Forbidden);
+    };
+    let mut tx = store.begin(Some(actor.user)).await?;
+    audit::Entry::new("reveal_ssn")
+        .by(actor.user, Some(acting))
+        .on("client", client.0)
+        .purpose(Some(purpose.to_owned()))
+        .write(&mut tx)
+        .await?;
+    tx.commit().await?;
+    let digits = store.keys.open(client.0, &sealed)?;
+    String::from_utf8(digits).map_err(|_| StoreError::Unreadable("ssn"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::testing::{self, Person, World};
+    use domain::workgroup::Workgroup;
+    use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
+
+    #[sqlx::test(migrations = "../../migrations")]
+    async fn by_permission_with_a_purpose_that_the_audit_keeps(
+        pool: PgPoolOptions,
+        options: PgConnectOptions,
+    ) -> Result<()> {
+        let world = World::new(testing::store(pool, options).await?).await?;
+        let client = world
+            .household(&[Person::new("Ana", "Lopez", 1, 1980)], 10)
+            .await?
+            .clients[0];
+        let mut tx = world.store.begin(None).await?;
+        crate::client::set_ssn(&mut tx, &world.store.keys, client, "457-55-5462").await?;
+        tx.commit().await?;
+        let manager = world
+            .user(&[(Workgroup::PriorityListManager, world.ce)])
+            .await?;
+        let worker = world.user(&[(Workgroup::HmisUser, world.ce)]).await?;
+        let stranger = world
+            .user(&[(Workgroup::PriorityListManager, world.agency)])
+            .await?;
+
+        let digits = reveal_ssn(&world.store, &manager, client, "SSI application").await?;
+        assert_eq!(digits, "457555462");
+        for (actor, purpose) in [
+            (&manager, "  "),
+            (&worker, "curious"),
+            (&stranger, "curious"),
+        ] {
+            let refused = reveal_ssn(&world.store, actor, client, purpose).await;
+            assert!(matches!(refused, Err(StoreError::Forbidden)), "{refused:?}");
+        }
+        let kept: Vec<(Uuid, Option<String>)> =
+            sqlx::query_as("select user_id, purpose from audit where act = 'reveal_ssn'")
+                .fetch_all(&world.store.pool)
+                .await?;
+        assert_eq!(kept, [(manager.user.0, Some("SSI application".to_owned()))]);
+        Ok(())
+    }
+}

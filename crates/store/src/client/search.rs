@@ -1,0 +1,82 @@
+//! Finding a client by one typed line: vocabulary first, people second, score last.
+//!
+//! See docs/DATA.md, "Finding a client".
+
+mod candidates;
+mod found;
+mod vocabulary;
+
+pub use found::{FoundClient, FoundPlace};
+
+use crate::client::sight::Sight;
+use crate::{Result, Store, audit};
+use domain::access::Actor;
+use domain::search::{self, Query};
+use serde_json::json;
+
+/// Hits that are shown.
+const SHOWN: usize = 25;
+
+/// What a search found, the best first.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct SearchResults {
+    /// The people.
+    pub hits: Vec<FoundClient>,
+    /// There are more than are shown: type more of the name, or a birth date.
+    pub more: bool,
+    /// The line held nothing that can be searched for.
+    pub nothing_asked: bool,
+}
+
+/// Finds clients by names in any order, nicknames, misspellings, a date of birth, SSN or its last four
+/// digits, an id or a retired id, and combinations. The audit keeps the kinds of evidence and whom was
+/// shown, never the terms.
+///
+/// # Errors
+/// [`crate::StoreError::Forbidden`] for a user without any grant.
+pub async fn search(store: &Store, actor: &Actor, line: &str) -> Result<SearchResults> {
+    let sight = Sight::of(store, actor).await?;
+    let today = store.clock.today("America/Chicago");
+    let query = search::parse(line, today);
+    if query.is_empty() {
+        return Ok(SearchResults {
+            nothing_asked: true,
+            ..SearchResults::default()
+        });
+    }
+    let words = vocabulary::near(store, &query).await?;
+    let mut scored = candidates::score_all(store, &query, &words).await?;
+    let more = scored.len() > SHOWN;
+    scored.truncate(SHOWN);
+    let hits = found::describe(store, &sight, actor, scored, today).await?;
+    write_audit(store, actor, &query, &hits).await?;
+    Ok(SearchResults {
+        hits,
+        more,
+        nothing_asked: false,
+    })
+}
+
+async fn write_audit(
+    store: &Store,
+    actor: &Actor,
+    query: &Query,
+    hits: &[FoundClient],
+) -> Result<()> {
+    let shown = hits.iter().map(|hit| hit.id).collect::<Vec<_>>();
+    let mut tx = store.begin(Some(actor.user)).await?;
+    audit::Entry::new("search_clients")
+        .by(
+            actor.user,
+            actor
+                .chosen
+                .and_then(|chosen| actor.acting_on(chosen.organization)),
+        )
+        .detail(json!({ "evidence": query.kinds(), "shown": shown }))
+        .write(&mut tx)
+        .await?;
+    tx.commit().await
+}
+
+#[cfg(test)]
+mod tests;

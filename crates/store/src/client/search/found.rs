@@ -1,0 +1,163 @@
+//! What is shown of the people who were found: no more than the actor may see of each.
+
+use super::candidates::Scored;
+use crate::client::sight::Sight;
+use crate::{Result, Store};
+use chrono::NaiveDate;
+use domain::access::Actor;
+use domain::calendar;
+use domain::ids::{ClientId, ListAuthorityId};
+use domain::person::Name;
+use domain::priority::Standing;
+use domain::search::Reason;
+use std::collections::BTreeMap;
+use uuid::Uuid;
+
+/// One hit.
+#[derive(Clone, Debug, PartialEq)]
+pub struct FoundClient {
+    /// Who.
+    pub id: ClientId,
+    /// Their name.
+    pub name: Name,
+    /// Birth date.
+    pub dob: Option<NaiveDate>,
+    /// Completed years today.
+    pub age: Option<u32>,
+    /// PersonalID.
+    pub hmis_id: String,
+    /// The last contact (CLS) that the actor may see.
+    pub last_contact_on: Option<NaiveDate>,
+    /// Places on lists that the actor may see.
+    pub places: Vec<FoundPlace>,
+    /// Why it matched, best reason first.
+    pub reasons: Vec<Reason>,
+    /// The client does not share: see [`domain::person::RECORDS_HIDDEN`].
+    pub restricted: bool,
+    /// Names came hashed from the sending system.
+    pub hashed: bool,
+    /// Higher fits better; comparable within one search only.
+    pub score: i32,
+}
+
+/// A place on a list, in short.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FoundPlace {
+    /// Whose list.
+    pub list: ListAuthorityId,
+    /// "Northwest".
+    pub list_name: String,
+    /// How the household stands there.
+    pub standing: Standing,
+}
+
+/// Describes hits, in their order.
+pub(super) async fn describe(
+    store: &Store,
+    sight: &Sight<'_>,
+    actor: &Actor,
+    scored: Vec<Scored>,
+    today: NaiveDate,
+) -> Result<Vec<FoundClient>> {
+    let ids = scored.iter().map(|hit| hit.client).collect::<Vec<_>>();
+    let mut places = places(store, sight, actor, &ids).await?;
+    let rows = sqlx::query!(
+        r#"
+        select client_id, hmis_id, first_name, middle_name, last_name, name_suffix, dob, hashed,
+            sharing, owning_organization_id,
+            (select max(information_date)
+                from enrollment
+                join current_living_situation using (enrollment_id)
+                join project using (project_id)
+                join organization using (organization_id)
+                where enrollment.client_id = client.client_id and not victim_service_provider
+                    and (sharing = 'all' or organization_id = any($2))) as last_contact_on
+        from client
+        where client_id = any($1)
+        "#,
+        &ids,
+        &sight.held,
+    )
+    .fetch_all(&store.pool)
+    .await?;
+    let mut by_id = rows
+        .into_iter()
+        .map(|row| (row.client_id, row))
+        .collect::<BTreeMap<_, _>>();
+    Ok(scored
+        .into_iter()
+        .filter_map(|hit| {
+            let row = by_id.remove(&hit.client)?;
+            let name = if row.hashed {
+                Name::default()
+            } else {
+                Name {
+                    first: row.first_name,
+                    middle: row.middle_name,
+                    last: row.last_name,
+                    suffix: row.name_suffix,
+                }
+            };
+            Some(FoundClient {
+                id: row.client_id.into(),
+                name,
+                dob: row.dob,
+                age: row.dob.and_then(|dob| calendar::age(dob, today)),
+                hmis_id: row.hmis_id,
+                last_contact_on: row.last_contact_on,
+                places: places.remove(&row.client_id).unwrap_or_default(),
+                reasons: hit.hit.reasons,
+                restricted: sight.restricts(&row.sharing, row.owning_organization_id),
+                hashed: row.hashed,
+                score: hit.hit.score,
+            })
+        })
+        .collect())
+}
+
+/// Places on lists by client, of records and lists that the actor may see.
+async fn places(
+    store: &Store,
+    sight: &Sight<'_>,
+    actor: &Actor,
+    clients: &[Uuid],
+) -> Result<BTreeMap<Uuid, Vec<FoundPlace>>> {
+    let rows = sqlx::query!(
+        r#"
+        select distinct enrollment.client_id, entry.list_authority_id, entry.standing,
+            exists (
+                select from enrollment other
+                join project on project.project_id = other.project_id
+                where other.client_id = enrollment.client_id
+                    and (other.exit_on is null and project.organization_id = any($2)
+                        or exists (select from assessment
+                            where assessment.enrollment_id = other.enrollment_id
+                                and assessment.recorded_by = $3))) as "own!"
+        from enrollment
+        join client using (client_id)
+        join list_entry entry using (household_id)
+        join project on project.project_id = enrollment.project_id
+        where enrollment.client_id = any($1) and exit_on is null
+            and (sharing = 'all' or organization_id = any($2))
+        "#,
+        clients,
+        &sight.held,
+        actor.user.0,
+    )
+    .fetch_all(&store.pool)
+    .await?;
+    let mut found: BTreeMap<Uuid, Vec<FoundPlace>> = BTreeMap::new();
+    for row in rows {
+        let Some(list) = sight.list(row.list_authority_id) else {
+            continue;
+        };
+        if sight.sees_list(list, row.own) {
+            found.entry(row.client_id).or_default().push(FoundPlace {
+                list: list.id,
+                list_name: list.name.clone(),
+                standing: Standing::from_code(&row.standing).unwrap_or(Standing::HeldBack),
+            });
+        }
+    }
+    Ok(found)
+}

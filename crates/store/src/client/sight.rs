@@ -1,0 +1,174 @@
+//! What an actor may see of people: whose records, which lists, and in whose name.
+
+use crate::{Result, Store};
+use chrono::NaiveDate;
+use domain::access::{Act, Acting, Actor, Situation, Verdict, verdict};
+use domain::ids::{ListAuthorityId, OrganizationId};
+use domain::policy::Policy;
+use domain::workgroup::Workgroup;
+use uuid::Uuid;
+
+/// A Priority List with the Coordinated Entry organizations that feed it.
+#[derive(Clone, Debug)]
+pub(crate) struct List {
+    pub(crate) id: ListAuthorityId,
+    pub(crate) name: String,
+    pub(crate) organizations: Vec<OrganizationId>,
+    pub(crate) policy: Policy,
+    /// The day in the authority's calendar.
+    pub(crate) today: NaiveDate,
+}
+
+/// The eyes of one actor. Every read of people goes through it.
+#[derive(Clone, Debug)]
+pub(crate) struct Sight<'a> {
+    actor: &'a Actor,
+    /// Organizations in whose name the actor may act, other than as an administrator.
+    pub(crate) held: Vec<Uuid>,
+    /// An administrator is acting.
+    pub(crate) administrator: bool,
+    pub(crate) lists: Vec<List>,
+}
+
+impl<'a> Sight<'a> {
+    /// Loads the few lists and policies that decide.
+    ///
+    /// # Errors
+    /// [`crate::StoreError::Forbidden`] for a user without any grant.
+    pub(crate) async fn of(store: &Store, actor: &'a Actor) -> Result<Self> {
+        if verdict_of(actor, Act::SearchClients) == Verdict::Denied {
+            return Err(crate::StoreError::Forbidden);
+        }
+        let administrator = actor.workgroup() == Some(Workgroup::Administrator);
+        let held = if administrator {
+            Vec::new()
+        } else {
+            actor
+                .grants
+                .iter()
+                .filter(|grant| grant.workgroup != Workgroup::Administrator)
+                .map(|grant| grant.organization.0)
+                .collect()
+        };
+        Ok(Self {
+            actor,
+            held,
+            administrator,
+            lists: lists(store).await?,
+        })
+    }
+
+    /// Whether the actor holds an organization, as somebody who works for it.
+    pub(crate) fn holds(&self, organization: OrganizationId) -> bool {
+        self.held.contains(&organization.0)
+    }
+
+    /// In whose name the actor acts on a record of an organization.
+    pub(crate) fn acting_on(&self, organization: OrganizationId) -> Option<Acting> {
+        self.actor.acting_on(organization)
+    }
+
+    /// The verdict about an act on a household that an organization owns. `own_household`: it is enrolled
+    /// with an organization that the actor holds, or was assessed by them.
+    pub(crate) fn verdict(
+        &self,
+        act: Act,
+        organization: OrganizationId,
+        own_household: bool,
+        policy: &Policy,
+    ) -> Verdict {
+        let acting = self.acting_on(organization);
+        let group = acting
+            .map(|acting| acting.workgroup)
+            .or_else(|| self.actor.workgroup());
+        let Some(group) = group else {
+            return Verdict::Denied;
+        };
+        let held = self.holds(organization);
+        let situation = Situation {
+            own: held,
+            ce: held,
+            own_household,
+            ..Situation::default()
+        };
+        verdict(act, group, situation, policy)
+    }
+
+    /// Whether the actor may see this household's place on a list.
+    pub(crate) fn sees_list(&self, list: &List, own_household: bool) -> bool {
+        list.organizations.iter().any(|organization| {
+            self.verdict(
+                Act::SeePriorityList,
+                *organization,
+                own_household,
+                &list.policy,
+            )
+            .permits()
+        })
+    }
+
+    /// The list of an id.
+    pub(crate) fn list(&self, id: Uuid) -> Option<&List> {
+        self.lists.iter().find(|list| list.id.0 == id)
+    }
+
+    /// The first list that a Coordinated Entry organization feeds; its policy rules there.
+    pub(crate) fn list_fed_by(&self, organization: OrganizationId) -> Option<&List> {
+        self.lists
+            .iter()
+            .find(|list| list.organizations.contains(&organization))
+    }
+
+    /// Whether the client's own choice keeps their records from this actor.
+    pub(crate) fn restricts(&self, sharing: &str, owner: Option<Uuid>) -> bool {
+        sharing != "all" && !owner.is_some_and(|owner| self.held.contains(&owner))
+    }
+}
+
+/// The verdict about an act that has no record, for the chosen workgroup or else any that was granted.
+fn verdict_of(actor: &Actor, act: Act) -> Verdict {
+    let group = actor
+        .workgroup()
+        .or_else(|| actor.grants.first().map(|grant| grant.workgroup));
+    group.map_or(Verdict::Denied, |group| {
+        verdict(act, group, Situation::default(), &Policy::default())
+    })
+}
+
+async fn lists(store: &Store) -> Result<Vec<List>> {
+    let rows = sqlx::query!(
+        r#"
+        select list_authority_id, list_authority.name, time_zone,
+            array(select distinct organization_id
+                from list_project join project using (project_id)
+                where list_project.list_authority_id = list_authority.list_authority_id)
+                as "organizations!: Vec<Uuid>",
+            in_force.body as "body?: sqlx::types::Json<Policy>"
+        from list_authority
+        left join lateral (
+            select body from policy
+            where policy.list_authority_id = list_authority.list_authority_id
+                and valid_from <= ($1::timestamptz at time zone time_zone)::date
+            order by valid_from desc, recorded_at desc
+            limit 1) as in_force on true
+        order by list_authority.name
+        "#,
+        store.clock.now(),
+    )
+    .fetch_all(&store.pool)
+    .await?;
+    Ok(rows
+        .into_iter()
+        .map(|row| List {
+            id: row.list_authority_id.into(),
+            name: row.name,
+            organizations: row
+                .organizations
+                .into_iter()
+                .map(OrganizationId::from)
+                .collect(),
+            policy: row.body.map(|body| body.0).unwrap_or_default(),
+            today: store.clock.today(&row.time_zone),
+        })
+        .collect())
+}

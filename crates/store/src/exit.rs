@@ -1,0 +1,12 @@
+//! Exit from Coordinated Entry: what the page shows, and the one save.
+
+mod act;
+mod read;
+mod record;
+mod sheet;
+#[cfg(test)]
+mod tests;
+
+pub use act::{Exited, act};
+pub use record::{Outcome, Request, Saved, record};
+pub use sheet::{Sheet, SheetAccess, Surroundings, sheet};
