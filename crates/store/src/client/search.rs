@@ -39,7 +39,10 @@ pub async fn search(store: &Store, actor: &Actor, line: &str) -> Result<SearchRe
     let today = store.clock.today("America/Chicago");
     let query = search::parse(line, today);
     if query.is_empty() {
-        return Ok(SearchResults { nothing_asked: true, ..SearchResults::default() });
+        return Ok(SearchResults {
+            nothing_asked: true,
+            ..SearchResults::default()
+        });
     }
     let words = vocabulary::near(store, &query).await?;
     let mut scored = candidates::score_all(store, &query, &words).await?;
@@ -47,7 +50,11 @@ pub async fn search(store: &Store, actor: &Actor, line: &str) -> Result<SearchRe
     scored.truncate(SHOWN);
     let hits = found::describe(store, &sight, actor, scored, today).await?;
     write_audit(store, actor, &query, &hits).await?;
-    Ok(SearchResults { hits, more, nothing_asked: false })
+    Ok(SearchResults {
+        hits,
+        more,
+        nothing_asked: false,
+    })
 }
 
 async fn write_audit(
@@ -59,7 +66,12 @@ async fn write_audit(
     let shown = hits.iter().map(|hit| hit.id).collect::<Vec<_>>();
     let mut tx = store.begin(Some(actor.user)).await?;
     audit::Entry::new("search_clients")
-        .by(actor.user, actor.chosen.and_then(|chosen| actor.acting_on(chosen.organization)))
+        .by(
+            actor.user,
+            actor
+                .chosen
+                .and_then(|chosen| actor.acting_on(chosen.organization)),
+        )
         .detail(json!({ "evidence": query.kinds(), "shown": shown }))
         .write(&mut tx)
         .await?;
