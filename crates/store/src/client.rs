@@ -10,8 +10,8 @@ mod ssn;
 
 pub use index::{index_all, index_clients, refresh_frequencies};
 pub use page::{
-    Background, ClientPage, ExitChoice, Identity, ListPlace, Member, Moment, MomentKind, Owner, Roi,
-    RoiState, ShownSsn, Stay, page,
+    Background, ClientPage, ExitChoice, Identity, ListPlace, Member, Moment, MomentKind, Owner,
+    Roi, RoiState, ShownSsn, Stay, page,
 };
 pub use recent::{RecentClient, recently_opened};
 pub use reveal::reveal_ssn;

@@ -111,7 +111,9 @@ async fn index_chunk(tx: &mut Tx, ids: &[Uuid]) -> Result<()> {
     let mut keys = Vec::new();
     for (client, dob, tokens) in tokens_of {
         let dates = dob.into_iter().flat_map(search::keys::date_keys);
-        let names = tokens.iter().filter_map(|token| numbers.get(token).copied());
+        let names = tokens
+            .iter()
+            .filter_map(|token| numbers.get(token).copied());
         for key in names.chain(dates) {
             clients.push(client);
             keys.push(key);
@@ -158,7 +160,10 @@ async fn token_ids(tx: &mut Tx, tokens: Vec<String>) -> Result<BTreeMap<String, 
     )
     .fetch_all(&mut **tx)
     .await?;
-    Ok(rows.into_iter().map(|row| (row.token, row.token_id)).collect())
+    Ok(rows
+        .into_iter()
+        .map(|row| (row.token, row.token_id))
+        .collect())
 }
 
 #[cfg(test)]
@@ -186,11 +191,13 @@ mod tests {
         let world = World::new(testing::store(pool, options).await?).await?;
         let person = Person::new("José", "Nuñez-Smith", 1, 1980);
         let client = world.household(&[person], 10).await?.clients[0];
-        sqlx::query("insert into client_alias (client_alias_id, client_id, name) values ($1, $2, 'Pepe')")
-            .bind(crate::ids::new::<Uuid>())
-            .bind(client.0)
-            .execute(&world.store.pool)
-            .await?;
+        sqlx::query(
+            "insert into client_alias (client_alias_id, client_id, name) values ($1, $2, 'Pepe')",
+        )
+        .bind(crate::ids::new::<Uuid>())
+        .bind(client.0)
+        .execute(&world.store.pool)
+        .await?;
         let mut tx = world.store.begin(None).await?;
         index_clients(&mut tx, &[client]).await?;
         tx.commit().await?;
@@ -215,12 +222,17 @@ mod tests {
         options: PgConnectOptions,
     ) -> Result<()> {
         let world = World::new(testing::store(pool, options).await?).await?;
-        let client = world.household(&[Person::new("Ana", "Lopez", 1, 1980)], 10).await?.clients[0];
+        let client = world
+            .household(&[Person::new("Ana", "Lopez", 1, 1980)], 10)
+            .await?
+            .clients[0];
         index_all(&world.store).await?;
         let versions = "select (select version from client where client_id = $1), \
             (select count(*) from history where entity = 'client' and entity_id = $1)";
-        let before: (i32, i64) =
-            sqlx::query_as(versions).bind(client.0).fetch_one(&world.store.pool).await?;
+        let before: (i32, i64) = sqlx::query_as(versions)
+            .bind(client.0)
+            .fetch_one(&world.store.pool)
+            .await?;
         assert_eq!(before, (1, 1));
 
         sqlx::query("update client set last_name = 'Moua' where client_id = $1")
@@ -228,8 +240,10 @@ mod tests {
             .execute(&world.store.pool)
             .await?;
         index_all(&world.store).await?;
-        let after: (i32, i64) =
-            sqlx::query_as(versions).bind(client.0).fetch_one(&world.store.pool).await?;
+        let after: (i32, i64) = sqlx::query_as(versions)
+            .bind(client.0)
+            .fetch_one(&world.store.pool)
+            .await?;
         assert_eq!(after, (2, 2));
         assert_eq!(tokens_of(&world, client).await, ["ana", "moua"]);
         Ok(())
@@ -241,7 +255,10 @@ mod tests {
         options: PgConnectOptions,
     ) -> Result<()> {
         let world = World::new(testing::store(pool, options).await?).await?;
-        let people = [Person::new("Mai", "Xiong", 1, 1980), Person::new("Pao", "Xiong", 2, 2010)];
+        let people = [
+            Person::new("Mai", "Xiong", 1, 1980),
+            Person::new("Pao", "Xiong", 2, 2010),
+        ];
         world.household(&people, 10).await?;
         assert_eq!(index_all(&world.store).await?, 2);
         let counts: Vec<(String, i32)> =
@@ -249,7 +266,10 @@ mod tests {
                 .fetch_all(&world.store.pool)
                 .await?;
         let expected = [("mai", 1), ("pao", 1), ("xiong", 2)];
-        assert_eq!(counts, expected.map(|(token, people)| (token.to_owned(), people)));
+        assert_eq!(
+            counts,
+            expected.map(|(token, people)| (token.to_owned(), people))
+        );
         Ok(())
     }
 }

@@ -78,19 +78,29 @@ pub async fn page(
 
     let rows = enrollments::load(store, &sight, actor, client, all).await?;
     let stays = rows.stays;
-    let ids = stays.iter().map(|stay| stay.enrollment.0).collect::<Vec<_>>();
+    let ids = stays
+        .iter()
+        .map(|stay| stay.enrollment.0)
+        .collect::<Vec<_>>();
     let places = standing::load(store, &sight, client, rows.own_household, all).await?;
     let timeline = timeline::load(store, client, &ids, hidden.is_none()).await?;
     let problems = problems::load(store, client, &stays).await?;
 
     // The last four digits are for those who work with the person.
-    let close = known.owner_id().is_some_and(|owner| sight.held.contains(&owner))
+    let close = known
+        .owner_id()
+        .is_some_and(|owner| sight.held.contains(&owner))
         || stays.iter().any(|stay| sight.holds(stay.organization));
     let identity = known.identity(store, today, close)?;
 
     let mut tx = store.begin(Some(actor.user)).await?;
     audit::Entry::new("open_client")
-        .by(actor.user, actor.chosen.and_then(|chosen| actor.acting_on(chosen.organization)))
+        .by(
+            actor.user,
+            actor
+                .chosen
+                .and_then(|chosen| actor.acting_on(chosen.organization)),
+        )
         .on("client", client.0)
         .purpose(purpose.map(str::to_owned))
         .detail(json!({ "restricted": restricted, "stays": ids.len() }))
@@ -105,7 +115,11 @@ pub async fn page(
         background: open.then(|| known.background()),
         owner: if open { known.owner() } else { None },
         sharing: known.sharing,
-        roi: if open { Some(identity::roi(store, client, today).await?) } else { None },
+        roi: if open {
+            Some(identity::roi(store, client, today).await?)
+        } else {
+            None
+        },
         hidden,
         purpose_opens: hidden.is_some() && sight.administrator,
         stays,

@@ -65,7 +65,12 @@ pub async fn recently_opened(store: &Store, actor: &Actor) -> Result<Vec<RecentC
             name: if row.hashed {
                 Name::default()
             } else {
-                Name { first: row.first_name, middle: None, last: row.last_name, suffix: row.name_suffix }
+                Name {
+                    first: row.first_name,
+                    middle: None,
+                    last: row.last_name,
+                    suffix: row.name_suffix,
+                }
             },
             age: row.dob.and_then(|dob| calendar::age(dob, today)),
             hmis_id: row.hmis_id,

@@ -44,8 +44,12 @@ pub async fn reveal_ssn(
         .map(OrganizationId)
         .filter(|organization| sight.administrator || sight.holds(*organization))
         .find(|organization| {
-            let policy = sight.list_fed_by(*organization).map_or(&default, |list| &list.policy);
-            sight.verdict(Act::RevealSsn, *organization, false, policy).permits()
+            let policy = sight
+                .list_fed_by(*organization)
+                .map_or(&default, |list| &list.policy);
+            sight
+                .verdict(Act::RevealSsn, *organization, false, policy)
+                .permits()
         })
         .and_then(|organization| sight.acting_on(organization));
     let purpose = purpose.trim();
@@ -77,17 +81,28 @@ mod tests {
         options: PgConnectOptions,
     ) -> Result<()> {
         let world = World::new(testing::store(pool, options).await?).await?;
-        let client = world.household(&[Person::new("Ana", "Lopez", 1, 1980)], 10).await?.clients[0];
+        let client = world
+            .household(&[Person::new("Ana", "Lopez", 1, 1980)], 10)
+            .await?
+            .clients[0];
         let mut tx = world.store.begin(None).await?;
         crate::client::set_ssn(&mut tx, &world.store.keys, client, "457-55-5462").await?;
         tx.commit().await?;
-        let manager = world.user(&[(Workgroup::PriorityListManager, world.ce)]).await?;
+        let manager = world
+            .user(&[(Workgroup::PriorityListManager, world.ce)])
+            .await?;
         let worker = world.user(&[(Workgroup::HmisUser, world.ce)]).await?;
-        let stranger = world.user(&[(Workgroup::PriorityListManager, world.agency)]).await?;
+        let stranger = world
+            .user(&[(Workgroup::PriorityListManager, world.agency)])
+            .await?;
 
         let digits = reveal_ssn(&world.store, &manager, client, "SSI application").await?;
         assert_eq!(digits, "457555462");
-        for (actor, purpose) in [(&manager, "  "), (&worker, "curious"), (&stranger, "curious")] {
+        for (actor, purpose) in [
+            (&manager, "  "),
+            (&worker, "curious"),
+            (&stranger, "curious"),
+        ] {
             let refused = reveal_ssn(&world.store, actor, client, purpose).await;
             assert!(matches!(refused, Err(StoreError::Forbidden)), "{refused:?}");
         }

@@ -50,7 +50,12 @@ impl<'a> Sight<'a> {
                 .map(|grant| grant.organization.0)
                 .collect()
         };
-        Ok(Self { actor, held, administrator, lists: lists(store).await? })
+        Ok(Self {
+            actor,
+            held,
+            administrator,
+            lists: lists(store).await?,
+        })
     }
 
     /// Whether the actor holds an organization, as somebody who works for it.
@@ -73,20 +78,32 @@ impl<'a> Sight<'a> {
         policy: &Policy,
     ) -> Verdict {
         let acting = self.acting_on(organization);
-        let group = acting.map(|acting| acting.workgroup).or_else(|| self.actor.workgroup());
+        let group = acting
+            .map(|acting| acting.workgroup)
+            .or_else(|| self.actor.workgroup());
         let Some(group) = group else {
             return Verdict::Denied;
         };
         let held = self.holds(organization);
-        let situation = Situation { own: held, ce: held, own_household, ..Situation::default() };
+        let situation = Situation {
+            own: held,
+            ce: held,
+            own_household,
+            ..Situation::default()
+        };
         verdict(act, group, situation, policy)
     }
 
     /// Whether the actor may see this household's place on a list.
     pub(crate) fn sees_list(&self, list: &List, own_household: bool) -> bool {
         list.organizations.iter().any(|organization| {
-            self.verdict(Act::SeePriorityList, *organization, own_household, &list.policy)
-                .permits()
+            self.verdict(
+                Act::SeePriorityList,
+                *organization,
+                own_household,
+                &list.policy,
+            )
+            .permits()
         })
     }
 
@@ -97,7 +114,9 @@ impl<'a> Sight<'a> {
 
     /// The first list that a Coordinated Entry organization feeds; its policy rules there.
     pub(crate) fn list_fed_by(&self, organization: OrganizationId) -> Option<&List> {
-        self.lists.iter().find(|list| list.organizations.contains(&organization))
+        self.lists
+            .iter()
+            .find(|list| list.organizations.contains(&organization))
     }
 
     /// Whether the client's own choice keeps their records from this actor.
@@ -143,7 +162,11 @@ async fn lists(store: &Store) -> Result<Vec<List>> {
         .map(|row| List {
             id: row.list_authority_id.into(),
             name: row.name,
-            organizations: row.organizations.into_iter().map(OrganizationId::from).collect(),
+            organizations: row
+                .organizations
+                .into_iter()
+                .map(OrganizationId::from)
+                .collect(),
             policy: row.body.map(|body| body.0).unwrap_or_default(),
             today: store.clock.today(&row.time_zone),
         })

@@ -118,12 +118,22 @@ mod tests {
     #[test]
     fn placeholders_find_nobody() {
         let keys = testing::keys();
-        for text in ["000000000", "111111111", "123456789", "900121234", "666121234", "000121234"] {
+        for text in [
+            "000000000",
+            "111111111",
+            "123456789",
+            "900121234",
+            "666121234",
+            "000121234",
+        ] {
             let ssn = seal_ssn(&keys, ids::new(), text).unwrap();
             assert!(ssn.sealed.is_some(), "{text}");
             assert_eq!((ssn.hash, ssn.last4_hash), (None, None), "{text}");
         }
-        assert_eq!(seal_ssn(&keys, ids::new(), "").unwrap(), SealedSsn::default());
+        assert_eq!(
+            seal_ssn(&keys, ids::new(), "").unwrap(),
+            SealedSsn::default()
+        );
     }
 
     #[test]

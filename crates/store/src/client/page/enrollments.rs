@@ -117,8 +117,7 @@ pub(super) async fn load(
     .fetch_all(&store.pool)
     .await?;
     let own_household = rows.iter().any(|row| {
-        row.assessed_by_actor
-            || row.exit_on.is_none() && sight.held.contains(&row.organization_id)
+        row.assessed_by_actor || row.exit_on.is_none() && sight.held.contains(&row.organization_id)
     });
     let households = rows.iter().map(|row| row.household_id).collect::<Vec<_>>();
     let mut members = members(store, sight, client, &households, all).await?;
@@ -142,7 +141,10 @@ pub(super) async fn load(
                     verdict: sight.verdict(Act::Exit, organization, own_household, policy),
                     acting: sight.acting_on(organization),
                     list_name: list.map(|list| list.name.clone()),
-                    managers: managers.get(&row.organization_id).cloned().unwrap_or_default(),
+                    managers: managers
+                        .get(&row.organization_id)
+                        .cloned()
+                        .unwrap_or_default(),
                 }
             });
             Stay {
@@ -161,9 +163,11 @@ pub(super) async fn load(
                 entry_on: row.entry_date,
                 moved_in_on: row.move_in_date,
                 exit_on: row.exit_on,
-                destination: row
-                    .destination
-                    .map(|code| Coded::<LivingSituation>::from_code(code).label().into_owned()),
+                destination: row.destination.map(|code| {
+                    Coded::<LivingSituation>::from_code(code)
+                        .label()
+                        .into_owned()
+                }),
                 relationship: relationship(row.relationship_to_hoh),
                 intake_unfinished: row.intake_unfinished,
                 members: members.remove(&row.household_id).unwrap_or_default(),
@@ -171,7 +175,10 @@ pub(super) async fn load(
             }
         })
         .collect();
-    Ok(Loaded { stays, own_household })
+    Ok(Loaded {
+        stays,
+        own_household,
+    })
 }
 
 /// Members by household: those who share, and those of organizations that the actor holds.
@@ -228,7 +235,11 @@ async fn members(
 fn relationship(code: Option<i32>) -> String {
     code.map_or_else(
         || "Relationship not recorded".to_owned(),
-        |code| Coded::<RelationshipToHoH>::from_code(code).label().into_owned(),
+        |code| {
+            Coded::<RelationshipToHoH>::from_code(code)
+                .label()
+                .into_owned()
+        },
     )
 }
 
@@ -251,7 +262,10 @@ async fn managers(store: &Store, organizations: &[Uuid]) -> Result<BTreeMap<Uuid
     .await?;
     let mut found: BTreeMap<Uuid, Vec<String>> = BTreeMap::new();
     for row in rows {
-        found.entry(row.organization_id).or_default().push(row.display_name);
+        found
+            .entry(row.organization_id)
+            .or_default()
+            .push(row.display_name);
     }
     Ok(found)
 }

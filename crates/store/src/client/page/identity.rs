@@ -178,11 +178,19 @@ impl Known {
 
     pub(super) fn owner(&self) -> Option<Owner> {
         let id = self.row.owner_id?.into();
-        Some(Owner { id, name: self.row.owner_name.clone()? })
+        Some(Owner {
+            id,
+            name: self.row.owner_name.clone()?,
+        })
     }
 
     /// Identity as it is shown; `close`: to somebody who works with the person.
-    pub(super) fn identity(&self, store: &Store, today: NaiveDate, close: bool) -> Result<Identity> {
+    pub(super) fn identity(
+        &self,
+        store: &Store,
+        today: NaiveDate,
+        close: bool,
+    ) -> Result<Identity> {
         let row = &self.row;
         let name = if row.hashed {
             Name::default()
@@ -233,8 +241,12 @@ impl Known {
         Background {
             races,
             additional_race: row.additional_race_ethnicity.clone(),
-            sex: row.sex.map(|sex| Coded::<Sex>::from_code(sex).label().into_owned()),
-            veteran: Coded::<NoYesReasons>::from_code(row.veteran_status).label().into_owned(),
+            sex: row
+                .sex
+                .map(|sex| Coded::<Sex>::from_code(sex).label().into_owned()),
+            veteran: Coded::<NoYesReasons>::from_code(row.veteran_status)
+                .label()
+                .into_owned(),
         }
     }
 }
@@ -260,21 +272,29 @@ pub(super) async fn roi(store: &Store, client: ClientId, today: NaiveDate) -> Re
     )
     .fetch_optional(&store.pool)
     .await?;
-    Ok(row.map_or(Roi { state: RoiState::None, scope: None, starts_on: None, ends_on: None }, |row| {
-        let state = if row.withdrawn_on.is_some_and(|day| day <= today) {
-            RoiState::Withdrawn
-        } else if row.starts_on > today {
-            RoiState::Ahead
-        } else if row.ends_on.is_some_and(|day| day < today) {
-            RoiState::Lapsed
-        } else {
-            RoiState::InForce
-        };
+    Ok(row.map_or(
         Roi {
-            state,
-            scope: Some(Sharing::from_code(&row.scope)),
-            starts_on: Some(row.starts_on),
-            ends_on: row.withdrawn_on.or(row.ends_on),
-        }
-    }))
+            state: RoiState::None,
+            scope: None,
+            starts_on: None,
+            ends_on: None,
+        },
+        |row| {
+            let state = if row.withdrawn_on.is_some_and(|day| day <= today) {
+                RoiState::Withdrawn
+            } else if row.starts_on > today {
+                RoiState::Ahead
+            } else if row.ends_on.is_some_and(|day| day < today) {
+                RoiState::Lapsed
+            } else {
+                RoiState::InForce
+            };
+            Roi {
+                state,
+                scope: Some(Sharing::from_code(&row.scope)),
+                starts_on: Some(row.starts_on),
+                ends_on: row.withdrawn_on.or(row.ends_on),
+            }
+        },
+    ))
 }

@@ -71,7 +71,9 @@ fn in_stays(stays: &[Stay]) -> Vec<String> {
 
     let mut by_project: BTreeMap<(String, bool), usize> = BTreeMap::new();
     for stay in open() {
-        *by_project.entry((stay.project_name.clone(), stay.coordinated_entry)).or_default() += 1;
+        *by_project
+            .entry((stay.project_name.clone(), stay.coordinated_entry))
+            .or_default() += 1;
     }
     for ((project, ce), count) in by_project.into_iter().filter(|(_, count)| *count > 1) {
         if !ce {
@@ -80,7 +82,11 @@ fn in_stays(stays: &[Stay]) -> Vec<String> {
     }
 
     for stay in open() {
-        let heads = stay.members.iter().filter(|member| member.head && member.open).count();
+        let heads = stay
+            .members
+            .iter()
+            .filter(|member| member.head && member.open)
+            .count();
         if heads > 1 {
             problems.push(format!(
                 "The household in {} has {} heads of household. One is right.",

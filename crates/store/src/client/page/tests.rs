@@ -21,11 +21,19 @@ struct Scene {
 
 async fn scene(pool: PgPoolOptions, options: PgConnectOptions) -> Result<Scene> {
     let world = World::new(testing::store(pool, options).await?).await?;
-    let people = [Person::new("Rosa", "Lopez", 1, 1985), Person::new("Leo", "Lopez", 2, 2015)];
+    let people = [
+        Person::new("Rosa", "Lopez", 1, 1985),
+        Person::new("Leo", "Lopez", 2, 2015),
+    ];
     let family = world.household(&people, 100).await?;
     let assessor = world.user(&[(Workgroup::CeAssessor, world.ce)]).await?;
     let stranger = world.user(&[(Workgroup::HmisUser, world.agency)]).await?;
-    Ok(Scene { world, assessor, stranger, family })
+    Ok(Scene {
+        world,
+        assessor,
+        stranger,
+        family,
+    })
 }
 
 impl Scene {
@@ -38,13 +46,20 @@ impl Scene {
     }
 
     async fn run(&self, statement: &'static str, id: Uuid) {
-        sqlx::query(statement).bind(id).execute(&self.world.store.pool).await.unwrap();
+        sqlx::query(statement)
+            .bind(id)
+            .execute(&self.world.store.pool)
+            .await
+            .unwrap();
     }
 
     /// Writes the family's place on the list, behind as many others as given.
     async fn place(&self, ahead: i64) -> Result<()> {
         for at in 0..ahead {
-            let other = self.world.household(&[Person::new("Ida", "Ahead", 1, 1970)], 50).await?;
+            let other = self
+                .world
+                .household(&[Person::new("Ida", "Ahead", 1, 1970)], 50)
+                .await?;
             self.entry(&other, at).await?;
         }
         self.entry(&self.family, ahead).await
@@ -76,7 +91,10 @@ async fn shows_household_standing_and_what_may_be_done(
 ) -> Result<()> {
     let scene = scene(pool, options).await?;
     scene.place(2).await?;
-    scene.world.assess(scene.family.enrollments[0], scene.world.today, 12).await?;
+    scene
+        .world
+        .assess(scene.family.enrollments[0], scene.world.today, 12)
+        .await?;
     let seen = scene.seen_by(&scene.assessor).await?;
 
     assert_eq!(seen.identity.name.short(), "Rosa Lopez");
@@ -87,7 +105,11 @@ async fn shows_household_standing_and_what_may_be_done(
         panic!("{} stays", seen.stays.len());
     };
     assert_eq!(stay.project_name, "Northwest Coordinated Entry");
-    let members = stay.members.iter().map(|member| member.name.short()).collect::<Vec<_>>();
+    let members = stay
+        .members
+        .iter()
+        .map(|member| member.name.short())
+        .collect::<Vec<_>>();
     assert_eq!(members, ["Rosa Lopez", "Leo Lopez"]);
     let exit = stay.exit.as_ref().unwrap();
     assert_eq!(exit.verdict, Verdict::Allowed);
@@ -98,9 +120,19 @@ async fn shows_household_standing_and_what_may_be_done(
     };
     assert_eq!((place.rank, place.standing), (Some(3), Standing::Ranked));
     assert_eq!(place.reason, "Score 12, 100 days on the list.");
-    let titles = seen.timeline.iter().map(|moment| moment.title.as_str()).collect::<Vec<_>>();
+    let titles = seen
+        .timeline
+        .iter()
+        .map(|moment| moment.title.as_str())
+        .collect::<Vec<_>>();
     assert_eq!(titles, ["Assessment", "Enrolled"]);
-    assert!(seen.timeline[0].detail.as_ref().unwrap().ends_with("Score 12"));
+    assert!(
+        seen.timeline[0]
+            .detail
+            .as_ref()
+            .unwrap()
+            .ends_with("Score 12")
+    );
     assert!(seen.problems.is_empty());
     Ok(())
 }
@@ -125,10 +157,20 @@ async fn outside_the_owning_organization_a_restricted_client_is_identity_and_one
         .await?;
     scene
         .world
-        .enroll(scene.rosa(), scene.world.housing_project, household.id, 1, scene.world.today)
+        .enroll(
+            scene.rosa(),
+            scene.world.housing_project,
+            household.id,
+            1,
+            scene.world.today,
+        )
         .await?;
     let seen = scene.seen_by(&scene.stranger).await?;
-    let projects = seen.stays.iter().map(|stay| stay.project_name.as_str()).collect::<Vec<_>>();
+    let projects = seen
+        .stays
+        .iter()
+        .map(|stay| stay.project_name.as_str())
+        .collect::<Vec<_>>();
     assert_eq!(projects, ["Riverview RRH"]);
     assert_eq!(seen.hidden, Some(RECORDS_HIDDEN));
     Ok(())
@@ -141,8 +183,16 @@ async fn who_does_not_hold_the_organization_sees_the_stay_of_a_sharing_client_an
 ) -> Result<()> {
     let scene = scene(pool, options).await?;
     scene.place(0).await?;
-    scene.world.user(&[(Workgroup::PriorityListManager, scene.world.ce)]).await?;
-    scene.run("update client set sharing = 'all' where client_id = $1", scene.rosa().0).await;
+    scene
+        .world
+        .user(&[(Workgroup::PriorityListManager, scene.world.ce)])
+        .await?;
+    scene
+        .run(
+            "update client set sharing = 'all' where client_id = $1",
+            scene.rosa().0,
+        )
+        .await;
     let seen = scene.seen_by(&scene.stranger).await?;
     assert_eq!(seen.hidden, None);
     let exit = seen.stays[0].exit.as_ref().unwrap();
@@ -160,13 +210,19 @@ async fn the_last_four_of_an_ssn_are_for_those_who_work_with_the_person(
     options: PgConnectOptions,
 ) -> Result<()> {
     let scene = scene(pool, options).await?;
-    assert_eq!(scene.seen_by(&scene.assessor).await?.identity.ssn, ShownSsn::Missing);
+    assert_eq!(
+        scene.seen_by(&scene.assessor).await?.identity.ssn,
+        ShownSsn::Missing
+    );
     let mut tx = scene.world.store.begin(None).await?;
     set_ssn(&mut tx, &scene.world.store.keys, scene.rosa(), "457555462").await?;
     tx.commit().await?;
     let mine = scene.seen_by(&scene.assessor).await?;
     assert_eq!(mine.identity.ssn, ShownSsn::EndsIn("5462".to_owned()));
-    assert_eq!(scene.seen_by(&scene.stranger).await?.identity.ssn, ShownSsn::Recorded);
+    assert_eq!(
+        scene.seen_by(&scene.stranger).await?.identity.ssn,
+        ShownSsn::Recorded
+    );
     Ok(())
 }
 
@@ -184,7 +240,9 @@ async fn says_that_two_coordinated_entry_enrollments_are_open(
         .execute(&world.store.pool)
         .await?;
     let household = world.household_in(second, world.ce, &[], 5).await?;
-    world.enroll(scene.rosa(), second, household.id, 1, world.today).await?;
+    world
+        .enroll(scene.rosa(), second, household.id, 1, world.today)
+        .await?;
     assert_eq!(
         scene.seen_by(&scene.assessor).await?.problems,
         ["Two open Coordinated Entry enrollments in Northwest. At most one is right."]
@@ -200,12 +258,14 @@ async fn opening_is_audited_and_remembered_and_a_retired_id_opens_the_living_cli
     let scene = scene(pool, options).await?;
     let store = &scene.world.store;
     let retired: ClientId = ids::new();
-    sqlx::query("insert into client_alias (client_alias_id, client_id, hmis_id) values ($1, $2, $3)")
-        .bind(ids::new::<Uuid>())
-        .bind(scene.rosa().0)
-        .bind(ids::hmis_id(retired.0))
-        .execute(&store.pool)
-        .await?;
+    sqlx::query(
+        "insert into client_alias (client_alias_id, client_id, hmis_id) values ($1, $2, $3)",
+    )
+    .bind(ids::new::<Uuid>())
+    .bind(scene.rosa().0)
+    .bind(ids::hmis_id(retired.0))
+    .execute(&store.pool)
+    .await?;
     let seen = page(store, &scene.assessor, retired, None).await?;
     assert_eq!(seen.id, scene.rosa());
     assert_eq!(seen.identity.retired_ids, [ids::hmis_id(retired.0)]);
@@ -216,7 +276,10 @@ async fn opening_is_audited_and_remembered_and_a_retired_id_opens_the_living_cli
             .await?;
     assert_eq!(read, [(scene.assessor.user.0, scene.rosa().0)]);
     let recent = recently_opened(store, &scene.assessor).await?;
-    assert_eq!(recent.iter().map(|client| client.id).collect::<Vec<_>>(), [scene.rosa()]);
+    assert_eq!(
+        recent.iter().map(|client| client.id).collect::<Vec<_>>(),
+        [scene.rosa()]
+    );
     assert!(recently_opened(store, &scene.stranger).await?.is_empty());
     Ok(())
 }
@@ -227,10 +290,19 @@ async fn an_administrator_looks_behind_the_sentence_with_a_purpose(
     options: PgConnectOptions,
 ) -> Result<()> {
     let scene = scene(pool, options).await?;
-    let admin = scene.world.user(&[(Workgroup::Administrator, scene.world.agency)]).await?;
+    let admin = scene
+        .world
+        .user(&[(Workgroup::Administrator, scene.world.agency)])
+        .await?;
     let without = scene.seen_by(&admin).await?;
     assert!(without.hidden.is_some() && without.purpose_opens && without.stays.is_empty());
-    let with = page(&scene.world.store, &admin, scene.rosa(), Some("Duplicate review")).await?;
+    let with = page(
+        &scene.world.store,
+        &admin,
+        scene.rosa(),
+        Some("Duplicate review"),
+    )
+    .await?;
     assert!(with.hidden.is_none());
     assert_eq!(with.stays.len(), 1);
     let purposes: Vec<Option<String>> =
@@ -247,7 +319,12 @@ async fn the_hidden_and_the_unknown_are_not_found(
     options: PgConnectOptions,
 ) -> Result<()> {
     let scene = scene(pool, options).await?;
-    scene.run("update client set protected = true where client_id = $1", scene.rosa().0).await;
+    scene
+        .run(
+            "update client set protected = true where client_id = $1",
+            scene.rosa().0,
+        )
+        .await;
     for client in [scene.rosa(), ids::new()] {
         let found = page(&scene.world.store, &scene.assessor, client, None).await;
         assert!(matches!(found, Err(StoreError::NotFound)), "{found:?}");

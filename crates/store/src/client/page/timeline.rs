@@ -111,13 +111,25 @@ pub(super) async fn load(
                     row.a.map_or_else(|| "Event".to_owned(), words::<EventType>),
                     join([row.words, row.b.map(words::<ReferralResult>), None, None]),
                 ),
-                "contact" => {
-                    (MomentKind::Contact, "Contact".to_owned(), row.a.map(words::<LivingSituation>))
-                }
+                "contact" => (
+                    MomentKind::Contact,
+                    "Contact".to_owned(),
+                    row.a.map(words::<LivingSituation>),
+                ),
                 "note" => (MomentKind::Note, "Note".to_owned(), row.words),
-                _ => (MomentKind::Exit, "Exited".to_owned(), row.a.map(words::<LivingSituation>)),
+                _ => (
+                    MomentKind::Exit,
+                    "Exited".to_owned(),
+                    row.a.map(words::<LivingSituation>),
+                ),
             };
-            Moment { on: row.at, kind, title, detail, project: row.project }
+            Moment {
+                on: row.at,
+                kind,
+                title,
+                detail,
+                project: row.project,
+            }
         })
         .collect())
 }

@@ -20,11 +20,7 @@ pub(super) struct Scored {
 }
 
 /// Finds at most some hundred people and scores them, the best first.
-pub(super) async fn score_all(
-    store: &Store,
-    query: &Query,
-    near: &[Near],
-) -> Result<Vec<Scored>> {
+pub(super) async fn score_all(store: &Store, query: &Query, near: &[Near]) -> Result<Vec<Scored>> {
     let dobs = birth_dates(query);
     let date_keys = date_keys(query, &dobs);
     let nine = query.ssn.as_deref().filter(|digits| ssn::usable(digits));
@@ -142,7 +138,10 @@ pub(super) async fn score_all(
                 }
             }
             let hit = search::score(query, &candidate, &frequencies)?;
-            Some(Scored { client: row.client_id, hit })
+            Some(Scored {
+                client: row.client_id,
+                hit,
+            })
         })
         .collect::<Vec<_>>();
     scored.sort_by(|a, b| a.hit.better_first(&b.hit).then(a.client.cmp(&b.client)));
@@ -152,7 +151,9 @@ pub(super) async fn score_all(
 /// A typed id as it stands, and as the 32 digits of an id that was made here.
 fn hmis_ids(query: &Query) -> Vec<String> {
     let typed = query.hmis_id.iter();
-    typed.flat_map(|id| [id.clone(), id.replace('-', "").to_ascii_lowercase()]).collect()
+    typed
+        .flat_map(|id| [id.clone(), id.replace('-', "").to_ascii_lowercase()])
+        .collect()
 }
 
 /// Typed birth dates, and each with day and month exchanged.
@@ -160,7 +161,11 @@ fn birth_dates(query: &Query) -> Vec<NaiveDate> {
     let mut dates = Vec::new();
     for date in &query.dates {
         dates.push(date.on);
-        dates.extend(NaiveDate::from_ymd_opt(date.on.year(), date.on.day(), date.on.month()));
+        dates.extend(NaiveDate::from_ymd_opt(
+            date.on.year(),
+            date.on.day(),
+            date.on.month(),
+        ));
     }
     dates
 }
@@ -168,7 +173,9 @@ fn birth_dates(query: &Query) -> Vec<NaiveDate> {
 /// Keys of which one must agree beside a name: year, month and day, day and month exchanged.
 fn date_keys(query: &Query, dobs: &[NaiveDate]) -> Vec<i32> {
     let year = query.year.map(keys::year_key);
-    year.into_iter().chain(dobs.iter().flat_map(|dob| keys::date_keys(*dob))).collect()
+    year.into_iter()
+        .chain(dobs.iter().flat_map(|dob| keys::date_keys(*dob)))
+        .collect()
 }
 
 /// How many people there are, and how many carry each token that came near.
@@ -183,7 +190,10 @@ async fn frequencies(store: &Store, near: &[Near]) -> Result<Frequencies> {
         .iter()
         .map(|near| (near.token.clone(), u32::try_from(near.people).unwrap_or(0)))
         .collect();
-    Ok(Frequencies::new(u32::try_from(people).unwrap_or(u32::MAX), carriers))
+    Ok(Frequencies::new(
+        u32::try_from(people).unwrap_or(u32::MAX),
+        carriers,
+    ))
 }
 
 /// How the typed digits meet what is recorded; `None` where nothing is.

@@ -80,7 +80,10 @@ pub(super) async fn describe(
     )
     .fetch_all(&store.pool)
     .await?;
-    let mut by_id = rows.into_iter().map(|row| (row.client_id, row)).collect::<BTreeMap<_, _>>();
+    let mut by_id = rows
+        .into_iter()
+        .map(|row| (row.client_id, row))
+        .collect::<BTreeMap<_, _>>();
     Ok(scored
         .into_iter()
         .filter_map(|hit| {

@@ -7,6 +7,7 @@ use crate::{Result, StoreError, ids};
 use domain::access::Actor;
 use domain::ids::ClientId;
 use domain::person::Name;
+use domain::search::Reason;
 use domain::workgroup::Workgroup;
 use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
 use uuid::Uuid;
@@ -30,25 +31,37 @@ async fn scene(pool: PgPoolOptions, options: PgConnectOptions) -> Result<Scene> 
         )
         .await?;
     for number in 0..30_u64 {
-        world.household(&[Person::new("Filler", "Person", 1, 1950)], number).await?;
+        world
+            .household(&[Person::new("Filler", "Person", 1, 1950)], number)
+            .await?;
     }
     let mut tx = world.store.begin(None).await?;
     set_ssn(&mut tx, &world.store.keys, family.clients[0], "457-55-5462").await?;
     tx.commit().await?;
     index_all(&world.store).await?;
     let assessor = world.user(&[(Workgroup::CeAssessor, world.ce)]).await?;
-    Ok(Scene { world, assessor, family })
+    Ok(Scene {
+        world,
+        assessor,
+        family,
+    })
 }
 
 impl Scene {
     async fn first(&self, line: &str) -> Option<(ClientId, Vec<String>)> {
-        let found = search(&self.world.store, &self.assessor, line).await.unwrap();
+        let found = search(&self.world.store, &self.assessor, line, None)
+            .await
+            .unwrap();
         let hit = found.hits.into_iter().next()?;
-        Some((hit.id, hit.reasons.iter().map(|reason| reason.words()).collect()))
+        Some((hit.id, hit.reasons.iter().map(Reason::words).collect()))
     }
 
     async fn run(&self, statement: &'static str, id: Uuid) {
-        sqlx::query(statement).bind(id).execute(&self.world.store.pool).await.unwrap();
+        sqlx::query(statement)
+            .bind(id)
+            .execute(&self.world.store.pool)
+            .await
+            .unwrap();
     }
 }
 
@@ -66,8 +79,16 @@ async fn finds_by_every_kind_of_evidence_and_says_why(
         ("SMITH robert", robert, "same name"),
         ("nunez", robert, "same name"),
         ("bob smith", robert, "nickname: Bob = Robert"),
-        ("Robret Nunez", robert, "spelled nearly the same: Robret = Robert"),
-        ("Wrasame", amina, "spelled nearly the same: Wrasame = Warsame"),
+        (
+            "Robret Nunez",
+            robert,
+            "spelled nearly the same: Robret = Robert",
+        ),
+        (
+            "Wrasame",
+            amina,
+            "spelled nearly the same: Wrasame = Warsame",
+        ),
         ("rob nu", robert, "name starts with Nu"),
         ("pao lee vang", paolee, "same name"),
         ("3/1/1980", robert, "birth date"),
@@ -84,7 +105,10 @@ async fn finds_by_every_kind_of_evidence_and_says_why(
         let found = scene.first(line).await;
         let (client, reasons) = found.unwrap_or_else(|| panic!("nobody for {line}"));
         assert_eq!(client, who, "{line}");
-        assert!(reasons.iter().any(|reason| reason == why), "{line}: {reasons:?}");
+        assert!(
+            reasons.iter().any(|reason| reason == why),
+            "{line}: {reasons:?}"
+        );
     }
     for line in ["zzyzx", "000000000", "2/30/1980 zzyzx"] {
         assert_eq!(scene.first(line).await, None, "{line}");
@@ -98,11 +122,13 @@ async fn a_retired_id_finds_the_living_client(
     options: PgConnectOptions,
 ) -> Result<()> {
     let scene = scene(pool, options).await?;
-    sqlx::query("insert into client_alias (client_alias_id, client_id, hmis_id) values ($1, $2, 'P-0042')")
-        .bind(ids::new::<Uuid>())
-        .bind(scene.family.clients[2].0)
-        .execute(&scene.world.store.pool)
-        .await?;
+    sqlx::query(
+        "insert into client_alias (client_alias_id, client_id, hmis_id) values ($1, $2, 'P-0042')",
+    )
+    .bind(ids::new::<Uuid>())
+    .bind(scene.family.clients[2].0)
+    .execute(&scene.world.store.pool)
+    .await?;
     let (client, reasons) = scene.first("P-0042").await.unwrap();
     assert_eq!(client, scene.family.clients[2]);
     assert_eq!(reasons, ["retired client ID"]);
@@ -128,19 +154,24 @@ async fn a_restricted_client_shows_identity_and_nothing_of_the_records(
     .await?;
     let stranger = world.user(&[(Workgroup::HmisUser, world.agency)]).await?;
 
-    let mine = search(&world.store, &scene.assessor, "amina warsame").await?;
+    let mine = search(&world.store, &scene.assessor, "amina warsame", None).await?;
     assert!(!mine.hits[0].restricted);
     assert!(mine.hits[0].last_contact_on.is_some());
 
-    let theirs = search(&world.store, &stranger, "amina warsame").await?;
+    let theirs = search(&world.store, &stranger, "amina warsame", None).await?;
     let hit = &theirs.hits[0];
     assert_eq!(hit.id, amina);
     assert_eq!(hit.name.last.as_deref(), Some("Warsame"));
     assert!(hit.restricted);
     assert_eq!((hit.last_contact_on, hit.places.len()), (None, 0));
 
-    scene.run("update client set sharing = 'all' where client_id = $1", amina.0).await;
-    let shared = search(&world.store, &stranger, "amina warsame").await?;
+    scene
+        .run(
+            "update client set sharing = 'all' where client_id = $1",
+            amina.0,
+        )
+        .await;
+    let shared = search(&world.store, &stranger, "amina warsame", None).await?;
     assert!(!shared.hits[0].restricted);
     assert!(shared.hits[0].last_contact_on.is_some());
     Ok(())
@@ -154,12 +185,23 @@ async fn protected_persons_and_those_of_victim_service_providers_are_hidden(
     let scene = scene(pool, options).await?;
     let amina = scene.family.clients[2];
     assert!(scene.first("warsame").await.is_some());
-    scene.run("update client set protected = true where client_id = $1", amina.0).await;
+    scene
+        .run(
+            "update client set protected = true where client_id = $1",
+            amina.0,
+        )
+        .await;
     assert_eq!(scene.first("warsame").await, None);
     assert_eq!(scene.first(&ids::hmis_id(amina.0)).await, None);
 
-    scene.run("update client set protected = false where client_id = $1", amina.0).await;
-    let provider = "update organization set victim_service_provider = true where organization_id = $1";
+    scene
+        .run(
+            "update client set protected = false where client_id = $1",
+            amina.0,
+        )
+        .await;
+    let provider =
+        "update organization set victim_service_provider = true where organization_id = $1";
     scene.run(provider, scene.world.ce.0).await;
     assert_eq!(scene.first("warsame").await, None);
     Ok(())
@@ -180,7 +222,10 @@ async fn the_audit_keeps_who_was_shown_and_no_term(
         panic!("{} rows", rows.len());
     };
     assert_eq!(*user, scene.assessor.user.0);
-    assert!(detail.contains(&scene.family.clients[2].to_string()), "{detail}");
+    assert!(
+        detail.contains(&scene.family.clients[2].to_string()),
+        "{detail}"
+    );
     assert!(detail.contains("name"), "{detail}");
     let lower = detail.to_lowercase();
     assert!(!lower.contains("warsame") && !lower.contains("amina") && !lower.contains("1990"));
@@ -194,9 +239,9 @@ async fn needs_a_grant_and_something_to_look_for(
 ) -> Result<()> {
     let scene = scene(pool, options).await?;
     let nobody = scene.world.user(&[]).await?;
-    let refused = search(&scene.world.store, &nobody, "smith").await;
+    let refused = search(&scene.world.store, &nobody, "smith", None).await;
     assert!(matches!(refused, Err(StoreError::Forbidden)));
-    let empty = search(&scene.world.store, &scene.assessor, "  ,, ").await?;
+    let empty = search(&scene.world.store, &scene.assessor, "  ,, ", None).await?;
     assert!(empty.nothing_asked && empty.hits.is_empty());
     Ok(())
 }
@@ -208,10 +253,21 @@ async fn hashed_names_are_neither_searched_nor_shown(
 ) -> Result<()> {
     let scene = scene(pool, options).await?;
     let amina = scene.family.clients[2];
-    scene.run("update client set hashed = true where client_id = $1", amina.0).await;
+    scene
+        .run(
+            "update client set hashed = true where client_id = $1",
+            amina.0,
+        )
+        .await;
     index_all(&scene.world.store).await?;
     assert_eq!(scene.first("warsame").await, None);
-    let by_id = search(&scene.world.store, &scene.assessor, &ids::hmis_id(amina.0)).await?;
+    let by_id = search(
+        &scene.world.store,
+        &scene.assessor,
+        &ids::hmis_id(amina.0),
+        None,
+    )
+    .await?;
     assert_eq!(by_id.hits[0].name, Name::default());
     Ok(())
 }

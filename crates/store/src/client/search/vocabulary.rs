@@ -41,7 +41,10 @@ pub(super) async fn near(store: &Store, query: &Query) -> Result<Vec<Near>> {
     }
     // Two words may be one in the record, in either order: "pao lee" for Paolee.
     for (first, one) in (0_i32..).zip(&query.words) {
-        for (second, other) in (0_i32..).zip(&query.words).filter(|(second, _)| *second != first) {
+        for (second, other) in (0_i32..)
+            .zip(&query.words)
+            .filter(|(second, _)| *second != first)
+        {
             for number in [first, second] {
                 words.push(number);
                 spellings.push(format!("{one}{other}"));
