@@ -30,7 +30,7 @@ pub struct Options {
 /// Serves until it is asked to stop.
 pub async fn run(options: Options) -> anyhow::Result<()> {
     let store = options.data.store().await?;
-    let installation = store::installation::read(&store)
+    let installation = store::identity::installation(&store)
         .await
         .context("has the database been migrated?")?;
     if installation.demo && !options.addr.ip().is_loopback() {
@@ -68,7 +68,7 @@ fn leptos_options(options: &Options) -> LeptosOptions {
         .site_root(options.site_root.display().to_string())
         .site_pkg_dir("pkg")
         .site_addr(options.addr)
-        .hash_file("hash.txt")
+        .hash_file(Arc::<str>::from("hash.txt"))
         .hash_files(hashed)
         .build()
 }

@@ -2,6 +2,7 @@
 
 mod answer;
 mod code;
+mod declare;
 mod event;
 mod lists;
 mod living_situation;

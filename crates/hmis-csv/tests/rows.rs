@@ -104,7 +104,7 @@ fn text_that_is_not_utf8_is_read_as_windows_1252() {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(128))]
+    #![proptest_config(ProptestConfig::with_cases(48))]
 
     /// Any rows that the csv crate writes come back field for field, each on the line where it began.
     #[test]
@@ -128,6 +128,28 @@ proptest! {
         for ((read, row), line) in read.iter().zip(&rows).zip(lines) {
             prop_assert_eq!(&fields(read), row);
             prop_assert_eq!(read.line(), line);
+        }
+    }
+
+    /// Whatever a file holds, the rows are those that the csv crate finds, on ascending lines.
+    #[test]
+    fn broken_files_are_read_like_any_csv(
+        pieces in prop::collection::vec(
+            prop::sample::select(vec!["a", ",", "\"", "\n", "\r", "\r\n", "é"]),
+            0..60,
+        ),
+    ) {
+        let bytes = pieces.concat().into_bytes();
+        let mut reader = csv::ReaderBuilder::new().has_headers(false).flexible(true).from_reader(&bytes[..]);
+        let expected: Vec<csv::StringRecord> = reader.records().collect::<Result<_, _>>().unwrap();
+        let last = line_ends(&bytes) + 1;
+        let read = users(bytes);
+        prop_assert_eq!(read.len(), expected.len().saturating_sub(1));
+        let mut line = 1;
+        for (read, expected) in read.iter().zip(expected.iter().skip(1)) {
+            prop_assert!(read.fields().eq(expected.iter()));
+            prop_assert!(read.line() > line && read.line() <= last);
+            line = read.line();
         }
     }
 }

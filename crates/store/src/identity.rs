@@ -1,5 +1,53 @@
 //! Who is signed in, what they may act as, and how they come to be.
 
+pub mod access_request;
+pub mod administer;
+mod agreement;
+mod change_password;
+mod context;
+mod directory;
+mod installation;
+pub mod notice;
+pub mod password;
+mod session;
+mod sign_in;
+mod texts;
+mod throttle;
+mod unlock;
 mod viewer;
 
-pub use viewer::{Context, Gate, Viewer};
+pub use agreement::accept_agreement;
+pub use change_password::{ChangePasswordError, change_password};
+pub use context::{Choice, ContextError, Place, choices, choose_context};
+pub use directory::{Directory, Hold, Program, directory};
+pub use installation::{DemoAccount, Installation, demo_accounts, installation};
+pub use session::{EndReason, OpenedSession, end_of, list_sessions, revoke, sign_out};
+pub use sign_in::{SignInError, SignedIn, sign_in};
+pub use texts::{PostedText, TextKind, posted_text};
+pub use throttle::sweep_attempts;
+pub use unlock::unlock;
+pub use viewer::{Context, Gate, Viewer, viewer, viewer_at_rest};
+
+use crate::{Store, clock::Clock};
+use chrono::{Duration, NaiveDate};
+
+/// A session that was not used for this long asks for the password again.
+pub const IDLE_MINUTES: i64 = 15;
+/// A session ends after this long, whatever happens.
+pub const SESSION_HOURS: i64 = 12;
+
+/// The day by which rights begin and end: accounts belong to the installation, not to one CoC.
+fn office_day(clock: Clock) -> NaiveDate {
+    clock.today("America/Chicago")
+}
+
+impl Store {
+    /// The day by which rights begin and end.
+    fn rights_on(&self) -> NaiveDate {
+        office_day(self.clock)
+    }
+}
+
+fn idle() -> Duration {
+    Duration::minutes(IDLE_MINUTES)
+}

@@ -14,7 +14,6 @@ pub mod exit;
 pub mod idempotency;
 pub mod identity;
 pub mod ids;
-pub mod installation;
 mod migrations;
 pub mod outbox;
 pub mod policy;

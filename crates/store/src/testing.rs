@@ -1,7 +1,9 @@
 //! Stores over the throw-away databases of `#[sqlx::test]`, as the role that serves.
 
+mod account;
 mod world;
 
+pub use account::{Account, PASSWORD};
 pub use world::{Household, Person, World};
 
 use crate::clock::Clock;

@@ -89,7 +89,7 @@ fn root_text(modules: &[&str], lists: &[Value]) -> Result<String> {
     for module in modules {
         writeln!(out, "pub use {module}::*;")?;
     }
-    out.push_str("\nsuper::code::registry! {\n");
+    out.push_str("\nsuper::declare::registry! {\n");
     for list in lists {
         writeln!(out, "    {},", text(list, "name")?)?;
     }
@@ -124,9 +124,9 @@ fn module_text(sentence: &str, lists: &[&Value]) -> Result<String> {
         writeln!(out, "use crate::hud::{group};")?;
     }
     if let [only] = macros.as_slice() {
-        writeln!(out, "use crate::hud::code::{only};")?;
+        writeln!(out, "use crate::hud::declare::{only};")?;
     } else {
-        writeln!(out, "use crate::hud::code::{{{}}};", macros.join(", "))?;
+        writeln!(out, "use crate::hud::declare::{{{}}};", macros.join(", "))?;
     }
     out.push_str(&body);
     Ok(out)

@@ -73,8 +73,15 @@ impl Cluster {
             stop_on_drop: false,
         };
         cluster.make_once(purpose)?;
-        if !cluster.is_running() {
-            cluster.boot(purpose)?;
+        let settings = settings::text(purpose, &cluster.sockets);
+        let mut running = cluster.is_running();
+        if running && fs::read_to_string(cluster.configuration()).ok().as_ref() != Some(&settings) {
+            say::note("restarting the private PostgreSQL with changed settings");
+            cluster.halt()?;
+            running = false;
+        }
+        if !running {
+            cluster.boot(&settings)?;
             cluster.stop_on_drop = true;
         }
         let url = cluster.superuser_url();
@@ -159,9 +166,22 @@ impl Cluster {
         process::capture(&mut status).is_ok()
     }
 
-    fn boot(&self, purpose: Purpose) -> Result<()> {
-        let configuration = self.data().join("threshold.conf");
-        fs::write(&configuration, settings::text(purpose, &self.sockets))
+    fn configuration(&self) -> PathBuf {
+        self.data().join("threshold.conf")
+    }
+
+    fn halt(&self) -> Result<()> {
+        let mut stop = self.program("pg_ctl");
+        stop.args(["stop", "-w", "-s", "-m", "fast", "-D"])
+            .arg(self.data());
+        process::capture(&mut stop)
+            .context("the private PostgreSQL did not stop")
+            .map(|_| ())
+    }
+
+    fn boot(&self, settings: &str) -> Result<()> {
+        let configuration = self.configuration();
+        fs::write(&configuration, settings)
             .with_context(|| format!("cannot write {}", configuration.display()))?;
         fs::set_permissions(&configuration, Permissions::from_mode(0o644))?;
         let log = self.home.join("log");
@@ -188,13 +208,10 @@ impl Cluster {
 
 impl Drop for Cluster {
     fn drop(&mut self) {
-        if self.stop_on_drop {
-            let mut stop = self.program("pg_ctl");
-            stop.args(["stop", "-w", "-s", "-m", "fast", "-D"])
-                .arg(self.data());
-            if let Err(error) = process::capture(&mut stop) {
-                say::note(&format!("the private PostgreSQL did not stop: {error:#}"));
-            }
+        if self.stop_on_drop
+            && let Err(error) = self.halt()
+        {
+            say::note(&format!("{error:#}"));
         }
     }
 }

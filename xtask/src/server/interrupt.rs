@@ -4,10 +4,14 @@ use std::process::{Child, Command, ExitStatus};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicU32, Ordering};
 use std::thread;
+use std::time::Duration;
 
 use anyhow::{Context, Result};
 use signal_hook::consts::{SIGINT, SIGTERM};
 use signal_hook::iterator::Signals;
+
+/// How long a server may take to finish what it does.
+const GRACE: Duration = Duration::from_secs(5);
 
 /// Signals no longer end the xtask at once, so that what it started can be stopped.
 pub(crate) struct Interrupt {
@@ -24,18 +28,18 @@ impl Interrupt {
         thread::spawn(move || {
             for _ in signals.forever() {
                 // A second signal means that the first was not enough.
-                let signal = if seen.swap(true, Ordering::SeqCst) {
-                    "-KILL"
-                } else {
-                    "-TERM"
-                };
-                let pid = target.load(Ordering::SeqCst);
-                if pid != 0 {
-                    // A child that has ended already is what was wanted.
-                    Command::new("kill")
-                        .args([signal, &pid.to_string()])
-                        .status()
-                        .ok();
+                let again = seen.swap(true, Ordering::SeqCst);
+                end(
+                    target.load(Ordering::SeqCst),
+                    if again { "-KILL" } else { "-TERM" },
+                );
+                if !again {
+                    // An open live connection can keep a polite server from ending at all.
+                    let target = Arc::clone(&target);
+                    thread::spawn(move || {
+                        thread::sleep(GRACE);
+                        end(target.load(Ordering::SeqCst), "-KILL");
+                    });
                 }
             }
         });
@@ -53,5 +57,15 @@ impl Interrupt {
         let status = child.wait().context("cannot wait for the server");
         self.child.store(0, Ordering::SeqCst);
         status
+    }
+}
+
+fn end(pid: u32, signal: &str) {
+    if pid != 0 {
+        // A child that has ended already is what was wanted.
+        Command::new("kill")
+            .args([signal, &pid.to_string()])
+            .status()
+            .ok();
     }
 }

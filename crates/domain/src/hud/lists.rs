@@ -23,7 +23,7 @@ pub use rhy::*;
 pub use universal::*;
 pub use va::*;
 
-super::code::registry! {
+super::declare::registry! {
     ExportPeriodType,
     ExportDirective,
     DisabilityType,

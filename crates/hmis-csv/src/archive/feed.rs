@@ -73,6 +73,8 @@ impl<R: Read> Read for Feed<R> {
         let available = self.inner.fill_buf()?;
         let room = available.len().min(buffer.len());
         if room == 0 {
+            // A row that only the end of the file ends stands on one more line than was counted.
+            self.open = available.is_empty() || self.open;
             return Ok(0);
         }
         let available = &available[..room];

@@ -105,3 +105,19 @@ fn amounts_are_read_in_cents() {
         assert_eq!(money(text), expected, "{text:?}");
     }
 }
+
+proptest::proptest! {
+    #[test]
+    fn any_text_is_read_or_refused(text in "\\PC{0,24}|[0-9TZ:./ -]{0,24}") {
+        let _ = date(&text, latest());
+        let _ = datetime(&text, latest());
+        let _ = code(&text);
+        let _ = money(&text);
+    }
+
+    #[test]
+    fn every_standard_date_is_read(days in 0i32..1_000_000) {
+        let day = NaiveDate::from_num_days_from_ce_opt(days + 1).unwrap();
+        proptest::prop_assert_eq!(date(&day.to_string(), latest()), Reading::Standard(day));
+    }
+}

@@ -6,7 +6,7 @@ use crate::{Store, StoreError, priority};
 use chrono::Days;
 use domain::access::Actor;
 use domain::exit::{Answers, Command, Leaving, Rule};
-use domain::hud::{HudCode, LivingSituation, RentalSubsidyType};
+use domain::hud::{LivingSituation, RentalSubsidyType};
 use domain::workgroup::Workgroup;
 use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
 use uuid::Uuid;
@@ -24,7 +24,9 @@ async fn family(world: &World) -> Result<Household, StoreError> {
         Person::new("Ana", "Martinez", 2, 2017),
     ];
     let household = world.household(&people, 143).await?;
-    world.assess(household.enrollments[0], world.today - Days::new(140), 14).await?;
+    world
+        .assess(household.enrollments[0], world.today - Days::new(140), 14)
+        .await?;
     place(world, &household).await?;
     Ok(household)
 }
@@ -35,8 +37,13 @@ async fn place(world: &World, household: &Household) -> Test {
     tx.commit().await
 }
 
-async fn command(world: &World, actor: &Actor, household: &Household) -> Result<Command, StoreError> {
-    let SheetAccess::Open(sheet) = sheet(&world.store, actor, household.enrollments[0]).await? else {
+async fn command(
+    world: &World,
+    actor: &Actor,
+    household: &Household,
+) -> Result<Command, StoreError> {
+    let SheetAccess::Open(sheet) = sheet(&world.store, actor, household.enrollments[0]).await?
+    else {
         return Err(StoreError::Forbidden);
     };
     Ok(Command {
@@ -87,10 +94,15 @@ const EXITS: &str = "select count(*) from exit";
 const ENTRIES: &str = "select count(*) from list_entry";
 
 #[sqlx::test(migrations = "../../migrations")]
-async fn a_household_leaves_the_list_in_one_save(pool: PgPoolOptions, options: PgConnectOptions) -> Test {
+async fn a_household_leaves_the_list_in_one_save(
+    pool: PgPoolOptions,
+    options: PgConnectOptions,
+) -> Test {
     let world = world(pool, options).await?;
     let household = family(&world).await?;
-    let dana = world.user(&[(Workgroup::PriorityListManager, world.ce)]).await?;
+    let dana = world
+        .user(&[(Workgroup::PriorityListManager, world.ce)])
+        .await?;
     assert_eq!(count(&world.store, ENTRIES).await?, 1);
     world.announced().await?;
 
@@ -116,7 +128,8 @@ async fn a_household_leaves_the_list_in_one_save(pool: PgPoolOptions, options: P
     }
     let open = "select count(*) from enrollment where exit_on is null";
     assert_eq!(count(&world.store, open).await?, 0);
-    let told = "select count(*) from audit where act = 'exit' and workgroup = 'priority_list_manager'";
+    let told =
+        "select count(*) from audit where act = 'exit' and workgroup = 'priority_list_manager'";
     assert_eq!(count(&world.store, told).await?, 3);
     let kept = "select count(*) from history where entity = 'exit' and operation = 'I'";
     assert_eq!(count(&world.store, kept).await?, 3);
@@ -128,10 +141,15 @@ async fn a_household_leaves_the_list_in_one_save(pool: PgPoolOptions, options: P
 }
 
 #[sqlx::test(migrations = "../../migrations")]
-async fn the_same_submission_twice_is_one_exit(pool: PgPoolOptions, options: PgConnectOptions) -> Test {
+async fn the_same_submission_twice_is_one_exit(
+    pool: PgPoolOptions,
+    options: PgConnectOptions,
+) -> Test {
     let world = world(pool, options).await?;
     let household = family(&world).await?;
-    let dana = world.user(&[(Workgroup::PriorityListManager, world.ce)]).await?;
+    let dana = world
+        .user(&[(Workgroup::PriorityListManager, world.ce)])
+        .await?;
     let command = command(&world, &dana, &household).await?;
     let (first, second) = tokio::join!(
         record(&world.store, &dana, request(&household, 1, &command)),
@@ -155,7 +173,9 @@ async fn two_people_at_once_one_wins_the_other_is_told(
 ) -> Test {
     let world = world(pool, options).await?;
     let household = family(&world).await?;
-    let dana = world.user(&[(Workgroup::PriorityListManager, world.ce)]).await?;
+    let dana = world
+        .user(&[(Workgroup::PriorityListManager, world.ce)])
+        .await?;
     let maria = world.user(&[(Workgroup::CeAssessor, world.ce)]).await?;
     let command = command(&world, &dana, &household).await?;
     let (one, two) = tokio::join!(
@@ -163,11 +183,17 @@ async fn two_people_at_once_one_wins_the_other_is_told(
         record(&world.store, &maria, request(&household, 2, &command)),
     );
     let outcomes = [one?, two?];
-    let won = outcomes.iter().filter(|outcome| matches!(outcome, Outcome::Saved(_))).count();
+    let won = outcomes
+        .iter()
+        .filter(|outcome| matches!(outcome, Outcome::Saved(_)))
+        .count();
     assert_eq!(won, 1, "{outcomes:?}");
     let told = outcomes.iter().any(|outcome| match outcome {
         Outcome::Problems(problems) => {
-            problems.iter().all(|problem| problem.rule == Rule::AlreadyExited) && problems.len() == 3
+            problems
+                .iter()
+                .all(|problem| problem.rule == Rule::AlreadyExited)
+                && problems.len() == 3
         }
         _ => false,
     });
@@ -183,7 +209,9 @@ async fn a_stay_that_was_changed_meanwhile_is_a_conflict(
 ) -> Test {
     let world = world(pool, options).await?;
     let household = family(&world).await?;
-    let dana = world.user(&[(Workgroup::PriorityListManager, world.ce)]).await?;
+    let dana = world
+        .user(&[(Workgroup::PriorityListManager, world.ce)])
+        .await?;
     let command = command(&world, &dana, &household).await?;
     sqlx::query("update enrollment set disabling_condition = 1 where enrollment_id = $1")
         .bind(household.enrollments[1].0)
@@ -200,13 +228,18 @@ async fn a_stay_that_was_changed_meanwhile_is_a_conflict(
 async fn problems_leave_nothing_behind(pool: PgPoolOptions, options: PgConnectOptions) -> Test {
     let world = world(pool, options).await?;
     let household = family(&world).await?;
-    let dana = world.user(&[(Workgroup::PriorityListManager, world.ce)]).await?;
+    let dana = world
+        .user(&[(Workgroup::PriorityListManager, world.ce)])
+        .await?;
     let mut command = command(&world, &dana, &household).await?;
     command.answers.exit_on = Some(world.today + Days::new(1));
     let outcome = record(&world.store, &dana, request(&household, 1, &command)).await?;
     assert!(matches!(outcome, Outcome::Problems(_)), "{outcome:?}");
     assert_eq!(count(&world.store, EXITS).await?, 0);
-    assert_eq!(count(&world.store, "select count(*) from idempotency").await?, 0);
+    assert_eq!(
+        count(&world.store, "select count(*) from idempotency").await?,
+        0
+    );
     // The key is still good for the corrected form.
     command.answers.exit_on = Some(world.today);
     saved(record(&world.store, &dana, request(&household, 1, &command)).await?);
@@ -220,10 +253,16 @@ async fn who_does_not_hold_the_organization_is_told_whom_to_ask(
 ) -> Test {
     let world = world(pool, options).await?;
     let household = family(&world).await?;
-    let dana = world.user(&[(Workgroup::PriorityListManager, world.ce)]).await?;
+    let dana = world
+        .user(&[(Workgroup::PriorityListManager, world.ce)])
+        .await?;
     let noor = world.user(&[(Workgroup::HmisUser, world.agency)]).await?;
-    let SheetAccess::Refused { organization, managers, held, .. } =
-        sheet(&world.store, &noor, household.enrollments[0]).await?
+    let SheetAccess::Refused {
+        organization,
+        managers,
+        held,
+        ..
+    } = sheet(&world.store, &noor, household.enrollments[0]).await?
     else {
         panic!("the page opened");
     };
@@ -244,8 +283,12 @@ async fn granted_and_not_selected_acts_for_the_record_s_organization(
 ) -> Test {
     let world = world(pool, options).await?;
     let household = family(&world).await?;
-    let sam =
-        world.user(&[(Workgroup::HmisUser, world.agency), (Workgroup::HmisUser, world.ce)]).await?;
+    let sam = world
+        .user(&[
+            (Workgroup::HmisUser, world.agency),
+            (Workgroup::HmisUser, world.ce),
+        ])
+        .await?;
     let SheetAccess::Open(page) = sheet(&world.store, &sam, household.enrollments[0]).await? else {
         panic!("refused");
     };
@@ -266,25 +309,41 @@ async fn a_plan_that_was_shown_and_changed_is_shown_again(
 ) -> Test {
     let world = world(pool, options).await?;
     let household = family(&world).await?;
-    let dana = world.user(&[(Workgroup::PriorityListManager, world.ce)]).await?;
+    let dana = world
+        .user(&[(Workgroup::PriorityListManager, world.ce)])
+        .await?;
     let command = command(&world, &dana, &household).await?;
-    let shown = Request { shown: Some("another plan"), ..request(&household, 1, &command) };
-    assert_eq!(record(&world.store, &dana, shown).await?, Outcome::PlanChanged);
+    let shown = Request {
+        shown: Some("another plan"),
+        ..request(&household, 1, &command)
+    };
+    assert_eq!(
+        record(&world.store, &dana, shown).await?,
+        Outcome::PlanChanged
+    );
     assert_eq!(count(&world.store, EXITS).await?, 0);
     Ok(())
 }
 
 #[sqlx::test(migrations = "../../migrations")]
-async fn one_member_leaves_and_the_household_stays(pool: PgPoolOptions, options: PgConnectOptions) -> Test {
+async fn one_member_leaves_and_the_household_stays(
+    pool: PgPoolOptions,
+    options: PgConnectOptions,
+) -> Test {
     let world = world(pool, options).await?;
     let household = family(&world).await?;
-    let dana = world.user(&[(Workgroup::PriorityListManager, world.ce)]).await?;
+    let dana = world
+        .user(&[(Workgroup::PriorityListManager, world.ce)])
+        .await?;
     let mut command = command(&world, &dana, &household).await?;
-    command.leaving.retain(|one| one.enrollment == household.enrollments[1]);
+    command
+        .leaving
+        .retain(|one| one.enrollment == household.enrollments[1]);
     let saved = saved(record(&world.store, &dana, request(&household, 1, &command)).await?);
     assert!(!saved.left_list);
-    let size: i32 =
-        sqlx::query_scalar("select size from list_entry").fetch_one(&world.store.pool).await?;
+    let size: i32 = sqlx::query_scalar("select size from list_entry")
+        .fetch_one(&world.store.pool)
+        .await?;
     assert_eq!(size, 2);
     Ok(())
 }

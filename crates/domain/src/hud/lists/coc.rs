@@ -1,7 +1,7 @@
 //! Lists of the CoC and ESG elements (C).
 // Generated from `hud-lists.json` by `cargo xtask hud`: change the JSON, not this file.
 
-use crate::hud::code::code_list;
+use crate::hud::declare::code_list;
 
 code_list! {
     MovingOnAssistance "C2.2" "Moving On assistance" {

@@ -2,7 +2,7 @@
 // Generated from `hud-lists.json` by `cargo xtask hud`: change the JSON, not this file.
 
 use crate::hud::EventResult;
-use crate::hud::code::{code_groups, code_list};
+use crate::hud::declare::{code_groups, code_list};
 
 code_list! {
     ReasonNotInsured "4.04.A" "Reason not insured" {

@@ -1,7 +1,7 @@
 //! Lists of the CSV format itself (1.x).
 // Generated from `hud-lists.json` by `cargo xtask hud`: change the JSON, not this file.
 
-use crate::hud::code::code_list;
+use crate::hud::declare::code_list;
 
 code_list! {
     ExportPeriodType "1.1" "Export period type" {

@@ -1,7 +1,7 @@
 //! Lists of the HOPWA elements (W).
 // Generated from `hud-lists.json` by `cargo xtask hud`: change the JSON, not this file.
 
-use crate::hud::code::code_list;
+use crate::hud::declare::code_list;
 
 code_list! {
     HopwaService "W1.2" "HOPWA services" {

@@ -1,7 +1,7 @@
 //! Lists of the metadata elements (5.x).
 // Generated from `hud-lists.json` by `cargo xtask hud`: change the JSON, not this file.
 
-use crate::hud::code::code_list;
+use crate::hud::declare::code_list;
 
 code_list! {
     DataCollectionStage "5.03.1" "Data collection stage" {

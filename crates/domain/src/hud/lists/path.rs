@@ -1,7 +1,7 @@
 //! Lists of the PATH elements (P).
 // Generated from `hud-lists.json` by `cargo xtask hud`: change the JSON, not this file.
 
-use crate::hud::code::code_list;
+use crate::hud::declare::code_list;
 
 code_list! {
     PathService "P1.2" "PATH services" {

@@ -2,7 +2,7 @@
 // Generated from `hud-lists.json` by `cargo xtask hud`: change the JSON, not this file.
 
 use crate::hud::ProjectGroup;
-use crate::hud::code::{code_groups, code_list};
+use crate::hud::declare::{code_groups, code_list};
 
 code_list! {
     ProjectType "2.02.6" "Project type" {

@@ -2,7 +2,7 @@
 // Generated from `hud-lists.json` by `cargo xtask hud`: change the JSON, not this file.
 
 use crate::hud::LivingSituationGroup;
-use crate::hud::code::{code_exceptions, code_groups, code_list};
+use crate::hud::declare::{code_exceptions, code_groups, code_list};
 
 code_list! {
     NameDataQuality "3.01.5" "Name data quality" {

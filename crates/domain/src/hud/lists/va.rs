@@ -1,7 +1,7 @@
 //! Lists of the VA elements (V).
 // Generated from `hud-lists.json` by `cargo xtask hud`: change the JSON, not this file.
 
-use crate::hud::code::code_list;
+use crate::hud::declare::code_list;
 
 code_list! {
     MilitaryBranch "V1.11" "Military branch" {

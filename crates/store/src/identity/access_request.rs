@@ -1,0 +1,160 @@
+//! Requests for access: the user asks, the Priority List Manager endorses, an administrator grants.
+
+mod ask;
+mod decide;
+mod list;
+
+pub use ask::{AskError, Subject, ask, subject};
+pub use decide::{decline, endorse, grant, withdraw};
+pub use list::{AccessRequest, State, mine, queue, waiting};
+
+use crate::{Result, Store};
+use chrono::NaiveDate;
+use domain::access::{Actor, Grant};
+use domain::ids::{OrganizationId, UserId};
+use domain::policy::Policy;
+use domain::workgroup::Workgroup;
+use sqlx::types::Json;
+
+/// What asking may lead to: everything but administration.
+pub const ASKABLE: [Workgroup; 5] = [
+    Workgroup::HmisUser,
+    Workgroup::ShelterStaff,
+    Workgroup::ShelterReservation,
+    Workgroup::CeAssessor,
+    Workgroup::PriorityListManager,
+];
+
+/// Names of the Priority List Managers of a CE organization, to be named on pages ("ask Dana Lindqvist").
+/// None for an organization without a Coordinated Entry program: then the helpdesk is asked.
+///
+/// # Errors
+/// When the database cannot be asked.
+pub async fn managers_of(store: &Store, organization: OrganizationId) -> Result<Vec<String>> {
+    let mut connection = store.pool.acquire().await?;
+    Ok(managers(&mut connection, organization, store.rights_on())
+        .await?
+        .into_iter()
+        .map(|(_, name)| name)
+        .collect())
+}
+
+async fn managers(
+    connection: &mut sqlx::PgConnection,
+    organization: OrganizationId,
+    today: NaiveDate,
+) -> Result<Vec<(UserId, String)>> {
+    Ok(sqlx::query!(
+        r#"
+        select distinct u.user_id, u.display_name
+        from user_grant g join app_user u using (user_id)
+        where g.organization_id = $1 and g.workgroup = 'priority_list_manager' and u.disabled_at is null
+          and g.from_on <= $2 and (g.until_on is null or g.until_on > $2)
+          and exists (select from project p
+                      where p.organization_id = g.organization_id and p.project_type = 14)
+        order by u.display_name
+        "#,
+        organization.0,
+        today,
+    )
+    .fetch_all(connection)
+    .await?
+    .into_iter()
+    .map(|row| (UserId(row.user_id), row.display_name))
+    .collect())
+}
+
+async fn administrators(
+    connection: &mut sqlx::PgConnection,
+    today: NaiveDate,
+) -> Result<Vec<UserId>> {
+    Ok(sqlx::query_scalar!(
+        r#"
+        select distinct u.user_id
+        from user_grant g join app_user u using (user_id)
+        where g.workgroup = 'administrator' and u.disabled_at is null
+          and g.from_on <= $1 and (g.until_on is null or g.until_on > $1)
+        "#,
+        today,
+    )
+    .fetch_all(connection)
+    .await?
+    .into_iter()
+    .map(UserId)
+    .collect())
+}
+
+/// Whether every list that the organization's Coordinated Entry feeds lets its managers grant.
+async fn managers_grant(
+    connection: &mut sqlx::PgConnection,
+    organization: OrganizationId,
+    today: NaiveDate,
+) -> Result<bool> {
+    let policies = sqlx::query!(
+        r#"
+        select (select body from policy
+                where policy.list_authority_id = list.list_authority_id and valid_from <= $2
+                order by valid_from desc, recorded_at desc limit 1) as "body: Json<Policy>"
+        from (select distinct lp.list_authority_id
+              from list_project lp join project p using (project_id)
+              where p.organization_id = $1 and p.project_type = 14) as list
+        "#,
+        organization.0,
+        today,
+    )
+    .fetch_all(connection)
+    .await?;
+    Ok(!policies.is_empty()
+        && policies.iter().all(|row| {
+            row.body
+                .as_ref()
+                .is_some_and(|policy| policy.managers_grant)
+        }))
+}
+
+/// What an actor may do with a request of somebody.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct May {
+    /// Endorse it.
+    pub endorse: bool,
+    /// Grant it.
+    pub grant: bool,
+    /// Decline it.
+    pub decline: bool,
+    /// Take it back.
+    pub withdraw: bool,
+}
+
+/// Nobody decides on their own request. A manager decides for organizations that they manage, grants only
+/// where the policy lets them, and never makes another manager.
+fn may(
+    actor: &Actor,
+    requester: UserId,
+    workgroup: Workgroup,
+    organization: OrganizationId,
+    state: State,
+    managers_grant: bool,
+) -> May {
+    let open = matches!(state, State::Asked | State::Endorsed);
+    if !open {
+        return May::default();
+    }
+    if actor.user == requester {
+        return May {
+            withdraw: true,
+            ..May::default()
+        };
+    }
+    let administers = actor.holds(Workgroup::Administrator);
+    let manages = actor.grants.contains(&Grant {
+        workgroup: Workgroup::PriorityListManager,
+        organization,
+    });
+    May {
+        endorse: manages && state == State::Asked,
+        grant: administers
+            || (manages && managers_grant && workgroup != Workgroup::PriorityListManager),
+        decline: administers || manages,
+        withdraw: false,
+    }
+}
