@@ -13,6 +13,7 @@ use crate::{Result, Store, audit};
 use domain::access::Actor;
 use domain::search::{self, Query};
 use serde_json::json;
+use uuid::Uuid;
 
 /// Hits that are shown.
 const SHOWN: usize = 25;
@@ -30,11 +31,17 @@ pub struct SearchResults {
 
 /// Finds clients by names in any order, nicknames, misspellings, a date of birth, SSN or its last four
 /// digits, an id or a retired id, and combinations. The audit keeps the kinds of evidence and whom was
-/// shown, never the terms.
+/// shown, never the terms. `typing`: made by the browser when somebody begins to type; all rows of the
+/// audit that carry it are one search.
 ///
 /// # Errors
 /// [`crate::StoreError::Forbidden`] for a user without any grant.
-pub async fn search(store: &Store, actor: &Actor, line: &str) -> Result<SearchResults> {
+pub async fn search(
+    store: &Store,
+    actor: &Actor,
+    line: &str,
+    typing: Option<Uuid>,
+) -> Result<SearchResults> {
     let sight = Sight::of(store, actor).await?;
     let today = store.clock.today("America/Chicago");
     let query = search::parse(line, today);
@@ -49,7 +56,11 @@ pub async fn search(store: &Store, actor: &Actor, line: &str) -> Result<SearchRe
     let more = scored.len() > SHOWN;
     scored.truncate(SHOWN);
     let hits = found::describe(store, &sight, actor, scored, today).await?;
+<<<<<<< HEAD
+    write_audit(store, actor, &query, &hits, typing).await?;
+=======
     write_audit(store, actor, &query, &hits).await?;
+>>>>>>> main
     Ok(SearchResults {
         hits,
         more,
@@ -62,10 +73,19 @@ async fn write_audit(
     actor: &Actor,
     query: &Query,
     hits: &[FoundClient],
+    typing: Option<Uuid>,
 ) -> Result<()> {
     let shown = hits.iter().map(|hit| hit.id).collect::<Vec<_>>();
     let mut tx = store.begin(Some(actor.user)).await?;
+<<<<<<< HEAD
+    let mut entry = audit::Entry::new("search_clients");
+    if let Some(typing) = typing {
+        entry = entry.on("search", typing);
+    }
+    entry
+=======
     audit::Entry::new("search_clients")
+>>>>>>> main
         .by(
             actor.user,
             actor

@@ -7,6 +7,7 @@ use crate::{Result, StoreError, ids};
 use domain::access::Actor;
 use domain::ids::ClientId;
 use domain::person::Name;
+use domain::search::Reason;
 use domain::workgroup::Workgroup;
 use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
 use uuid::Uuid;
@@ -48,14 +49,11 @@ async fn scene(pool: PgPoolOptions, options: PgConnectOptions) -> Result<Scene> 
 
 impl Scene {
     async fn first(&self, line: &str) -> Option<(ClientId, Vec<String>)> {
-        let found = search(&self.world.store, &self.assessor, line)
+        let found = search(&self.world.store, &self.assessor, line, None)
             .await
             .unwrap();
         let hit = found.hits.into_iter().next()?;
-        Some((
-            hit.id,
-            hit.reasons.iter().map(|reason| reason.words()).collect(),
-        ))
+        Some((hit.id, hit.reasons.iter().map(Reason::words).collect()))
     }
 
     async fn run(&self, statement: &'static str, id: Uuid) {
@@ -156,11 +154,11 @@ async fn a_restricted_client_shows_identity_and_nothing_of_the_records(
     .await?;
     let stranger = world.user(&[(Workgroup::HmisUser, world.agency)]).await?;
 
-    let mine = search(&world.store, &scene.assessor, "amina warsame").await?;
+    let mine = search(&world.store, &scene.assessor, "amina warsame", None).await?;
     assert!(!mine.hits[0].restricted);
     assert!(mine.hits[0].last_contact_on.is_some());
 
-    let theirs = search(&world.store, &stranger, "amina warsame").await?;
+    let theirs = search(&world.store, &stranger, "amina warsame", None).await?;
     let hit = &theirs.hits[0];
     assert_eq!(hit.id, amina);
     assert_eq!(hit.name.last.as_deref(), Some("Warsame"));
@@ -173,7 +171,7 @@ async fn a_restricted_client_shows_identity_and_nothing_of_the_records(
             amina.0,
         )
         .await;
-    let shared = search(&world.store, &stranger, "amina warsame").await?;
+    let shared = search(&world.store, &stranger, "amina warsame", None).await?;
     assert!(!shared.hits[0].restricted);
     assert!(shared.hits[0].last_contact_on.is_some());
     Ok(())
@@ -241,9 +239,9 @@ async fn needs_a_grant_and_something_to_look_for(
 ) -> Result<()> {
     let scene = scene(pool, options).await?;
     let nobody = scene.world.user(&[]).await?;
-    let refused = search(&scene.world.store, &nobody, "smith").await;
+    let refused = search(&scene.world.store, &nobody, "smith", None).await;
     assert!(matches!(refused, Err(StoreError::Forbidden)));
-    let empty = search(&scene.world.store, &scene.assessor, "  ,, ").await?;
+    let empty = search(&scene.world.store, &scene.assessor, "  ,, ", None).await?;
     assert!(empty.nothing_asked && empty.hits.is_empty());
     Ok(())
 }
@@ -263,7 +261,13 @@ async fn hashed_names_are_neither_searched_nor_shown(
         .await;
     index_all(&scene.world.store).await?;
     assert_eq!(scene.first("warsame").await, None);
-    let by_id = search(&scene.world.store, &scene.assessor, &ids::hmis_id(amina.0)).await?;
+    let by_id = search(
+        &scene.world.store,
+        &scene.assessor,
+        &ids::hmis_id(amina.0),
+        None,
+    )
+    .await?;
     assert_eq!(by_id.hits[0].name, Name::default());
     Ok(())
 }
