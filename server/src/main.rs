@@ -2,9 +2,11 @@
 
 mod cli;
 mod config;
+mod demo_command;
 mod http;
 mod jobs;
 mod serve;
+mod user_command;
 mod user_command;
 
 use clap::Parser;
