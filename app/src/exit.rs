@@ -1,21 +1,19 @@
-//! Exit the Enrollment: the heart.
+//! Exit the Enrollment: one page, one save.
+//!
+//! The page holds one raw [`form::ExitForm`]. It is parsed into `domain::exit::Command` and decided by
+//! `domain::exit::decide`, in the browser while typing and on the server when it saves.
 
-use leptos::prelude::*;
+mod api;
+mod confirm;
+mod done;
+mod fields;
+pub mod form;
+mod model;
+mod page;
+mod refused;
+mod side;
+mod who;
 
-/// ExitPage.
-#[component]
-pub fn ExitPage() -> impl IntoView {
-    view! { <h1 tabindex="-1">"ExitPage"</h1> }
-}
-
-/// ConfirmPage.
-#[component]
-pub fn ConfirmPage() -> impl IntoView {
-    view! { <h1 tabindex="-1">"ConfirmPage"</h1> }
-}
-
-/// ExitedPage.
-#[component]
-pub fn ExitedPage() -> impl IntoView {
-    view! { <h1 tabindex="-1">"ExitedPage"</h1> }
-}
+pub use confirm::ConfirmPage;
+pub use done::ExitedPage;
+pub use page::ExitPage;

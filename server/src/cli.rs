@@ -2,6 +2,7 @@
 
 use crate::config::Data;
 use crate::serve;
+use crate::user_command::{self, UserCommand};
 use clap::{Parser, Subcommand};
 
 /// Threshold, the Coordinated Entry workplace.
@@ -21,6 +22,13 @@ enum Command {
         #[command(flatten)]
         data: Data,
     },
+    /// Make accounts, reset passwords
+    User {
+        #[command(flatten)]
+        data: Data,
+        #[command(subcommand)]
+        command: UserCommand,
+    },
 }
 
 impl Cli {
@@ -28,6 +36,9 @@ impl Cli {
     pub async fn run(self) -> anyhow::Result<()> {
         match self.command {
             Command::Serve(options) => serve::run(options).await,
+            Command::User { data, command } => {
+                user_command::run(&data.store().await?, command).await
+            }
             Command::Migrate { data } => {
                 let applied = store::migrate(data.options()?).await?;
                 tracing::info!(applied, "the schema is up to date");

@@ -5,6 +5,7 @@ mod config;
 mod http;
 mod jobs;
 mod serve;
+mod user_command;
 
 use clap::Parser;
 

@@ -70,6 +70,8 @@ impl<E: Into<Error>> From<E> for Failure {
 pub(crate) struct Bench<'a> {
     pub(crate) project: &'a Project,
     pub(crate) playwright: Vec<String>,
+    /// The site in `target/e2e` belongs to these sources.
+    site_ready: bool,
     compiler: Option<Compiler>,
     postgres: Option<Postgres>,
 }
@@ -79,6 +81,7 @@ impl<'a> Bench<'a> {
         Self {
             project,
             playwright,
+            site_ready: false,
             compiler: None,
             postgres: None,
         }

@@ -2,6 +2,8 @@
 
 mod decide;
 mod problem;
+#[cfg(test)]
+mod tests;
 mod words;
 
 pub use decide::decide;

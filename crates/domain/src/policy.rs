@@ -313,3 +313,52 @@ fn default_reasons() -> Vec<RemovalReason> {
     }
     reasons
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{ExitRight, OutflowClass, Policy};
+    use crate::variants::{name, variants};
+    use std::collections::BTreeSet;
+
+    #[test]
+    fn a_missing_part_takes_its_default() {
+        let policy = serde_json::from_str::<Policy>(r#"{"exit": {"hmis_user": "suggest"}}"#);
+        let mut expected = Policy::default();
+        expected.exit.hmis_user = ExitRight::Suggest;
+        assert_eq!(policy.expect("a policy"), expected);
+    }
+
+    #[test]
+    fn a_stored_policy_comes_back() {
+        let json = serde_json::to_value(Policy::default()).expect("serializes");
+        let policy = serde_json::from_value::<Policy>(json).expect("a policy");
+        assert_eq!(policy, Policy::default());
+    }
+
+    #[test]
+    fn the_default_reasons_cover_every_class_once_each_code() {
+        let reasons = Policy::default().removal_reasons;
+        let codes = reasons
+            .iter()
+            .map(|reason| &reason.code)
+            .collect::<BTreeSet<_>>();
+        assert_eq!(codes.len(), reasons.len());
+        let classes = reasons
+            .iter()
+            .map(|reason| reason.class)
+            .collect::<BTreeSet<_>>();
+        assert_eq!(classes, BTreeSet::from(OutflowClass::ALL));
+    }
+
+    #[test]
+    fn outflow_classes_are_stored_under_one_word() {
+        assert_eq!(variants::<OutflowClass>(), OutflowClass::ALL.map(name));
+        assert_eq!(
+            variants::<OutflowClass>(),
+            OutflowClass::ALL.map(OutflowClass::code)
+        );
+        for class in OutflowClass::ALL {
+            assert_eq!(OutflowClass::from_code(class.code()), Some(class));
+        }
+    }
+}

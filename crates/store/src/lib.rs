@@ -8,6 +8,7 @@ pub mod audit;
 pub mod client;
 pub mod clock;
 mod db;
+pub mod demo;
 pub mod draft;
 mod error;
 pub mod exit;

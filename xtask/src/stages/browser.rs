@@ -23,6 +23,7 @@ pub(super) fn site(bench: &mut Bench, log: &Path) -> Result<String> {
     let linked = wasm::build(project, bench.compiler()?, Effort::Release, Some(log))?;
     let sizes = site::assemble(project, &linked, Effort::Release, &place(bench))?
         .context("a release site is measured")?;
+    bench.site_ready = true;
     let summary = budget::check(sizes.wasm)?;
     let (script, style) = (
         budget::kilobytes(sizes.script),
@@ -38,7 +39,7 @@ pub(super) fn run(bench: &mut Bench, log: &Path) -> Result<Report, Failure> {
     let folder = project.root().join("end2end");
     npm::install(&folder)?;
     let place = place(bench);
-    if !place.beside_server.join("hash.txt").is_file() || !bench.playwright.is_empty() {
+    if !bench.site_ready {
         site(bench, log)?;
     }
     let built = server::build(project, false, Some(log))?;

@@ -4,80 +4,45 @@ use super::{Command, Facts, Field, Leaving, Member, Plan, PlannedExit, Problem, 
 use crate::calendar;
 use crate::hud::{LivingSituation, RentalSubsidyType};
 use crate::ids::EnrollmentId;
-use crate::policy::{OutflowClass, Policy};
+use crate::policy::{OutflowClass, Policy, RemovalReason};
 use chrono::NaiveDate;
 
 const OTHER_DESTINATION_MAX: usize = 50;
 const NOTE_MAX: usize = 2000;
 
-/// Decides an exit: the plan, or every problem at once, in the order of the page.
+/// Decides an exit: the plan, or every problem at once, in the order of the page. Where a member is
+/// named twice, the first counts. Whether the versions still hold is for the one who saves to check.
 ///
 /// # Errors
 /// All blocking problems; never an empty list.
 pub fn decide(facts: &Facts, command: &Command, policy: &Policy) -> Result<Plan, Vec<Problem>> {
     let mut problems = Problems::default();
     let leaving = who_leaves(facts, command, &mut problems);
-    head_rule(facts, &leaving, &mut problems);
-
-    let followers = |wanted: fn(&Leaving) -> bool| leaving.iter().any(|(_, one)| wanted(one));
-    if followers(|one| one.exit_on.is_none()) && command.answers.exit_on.is_none() {
-        problems.add(
-            Field::ExitOn(None),
-            Rule::ExitDateMissing,
-            "Enter the exit date.",
-        );
+    check_head(facts, command, &mut problems);
+    check_dates(facts, command, &leaving, &mut problems);
+    check_destinations(command, &leaving, &mut problems);
+    let note = said(command.note.as_deref());
+    let reason = check_reason(command, policy, &leaving, note, &mut problems);
+    if note.is_some_and(|note| note.chars().count() > NOTE_MAX) {
+        let message = "Shorten the note to 2,000 characters.";
+        problems.add(Field::Note, Rule::NoteTooLong, message);
     }
-    let common_destination = followers(|one| one.destination.is_none());
-    if common_destination {
-        check_common_destination(command, &leaving, &mut problems);
-    }
-    for (member, one) in &leaving {
-        check_date(facts, member, one, command, &mut problems);
-        if let Some(own) = &one.destination {
-            check_destination(
-                Some(one.enrollment),
-                own.destination,
-                own.subsidy,
-                own.other_destination.as_deref(),
-                &mut problems,
-            );
-        }
-    }
-    let everybody_died = !leaving.is_empty()
-        && leaving.iter().all(|(_, one)| {
-            destination_of(one, command)
-                .is_some_and(|(place, ..)| place == LivingSituation::Deceased)
-        });
-    let reason = check_reason(command, policy, everybody_died, &mut problems);
-    if command
-        .note
-        .as_deref()
-        .is_some_and(|note| note.chars().count() > NOTE_MAX)
-    {
-        problems.add(
-            Field::Note,
-            Rule::NoteTooLong,
-            "Shorten the note to 2,000 characters.",
-        );
-    }
-
-    let exits = leaving
-        .iter()
-        .filter_map(|(member, one)| planned(member, one, command, policy, reason))
-        .collect::<Vec<_>>();
     if !problems.0.is_empty() {
         return Err(problems.0);
     }
     Ok(Plan {
         household: facts.household,
         list_name: facts.list_name.clone(),
-        staying: staying(facts, &leaving)
+        exits: leaving
+            .iter()
+            .filter_map(|pair| planned(*pair, command, policy, reason))
+            .collect(),
+        staying: staying(facts, command)
             .map(|member| member.name.clone())
             .collect(),
-        exits,
         removal_reason: reason.map(|reason| reason.code.clone()),
         removal_label: reason.map(|reason| reason.label.clone()),
-        note: command.note.clone(),
+        note: note.map(str::to_owned),
     })
 }
 
@@ -85,15 +50,23 @@ pub fn decide(facts: &Facts, command: &Command, policy: &Policy) -> Result<Plan,
 struct Problems(Vec<Problem>);
 
 impl Problems {
+    /// Adds it, unless the same was said of this field.
     fn add(&mut self, field: Field, rule: Rule, message: impl Into<String>) {
-        self.0.push(Problem {
-            field,
-            rule,
-            message: message.into(),
-        });
+        if !self
+            .0
+            .iter()
+            .any(|known| known.field == field && known.rule == rule)
+        {
+            self.0.push(Problem {
+                field,
+                rule,
+                message: message.into(),
+            });
+        }
     }
 }
 
+/// A member who leaves, with what was answered for them.
 type Pair<'a> = (&'a Member, &'a Leaving);
 
 fn who_leaves<'a>(
@@ -101,298 +74,292 @@ fn who_leaves<'a>(
     command: &'a Command,
     problems: &mut Problems,
 ) -> Vec<Pair<'a>> {
-    for one in &command.leaving {
-        if !facts
-            .members
-            .iter()
-            .any(|member| member.enrollment == one.enrollment)
-        {
-            problems.add(
-                Field::Leaving,
-                Rule::NotAMember,
-                "Somebody ticked is not of this household any more. Reload the page.",
-            );
-        }
+    if command.leaving.is_empty() {
+        let message = "Tick at least one person who leaves.";
+        problems.add(Field::Leaving, Rule::NobodyLeaves, message);
+    }
+    let known = |one: &Leaving| facts.members.iter().any(|m| m.enrollment == one.enrollment);
+    if !command.leaving.iter().all(known) {
+        problems.add(
+            Field::Leaving,
+            Rule::NotAMember,
+            "Somebody ticked is not of this household any more. Reload the page.",
+        );
     }
     let mut leaving = Vec::new();
     for member in &facts.members {
-        let Some(one) = command
-            .leaving
-            .iter()
-            .find(|one| one.enrollment == member.enrollment)
-        else {
+        let Some(one) = ticked(member, command) else {
             continue;
         };
+        let field = Field::Member(member.enrollment);
         if let Some(exit_on) = member.exit_on {
-            problems.add(
-                Field::Member(member.enrollment),
-                Rule::AlreadyExited,
-                format!("{} left on {}.", member.name, calendar::words(exit_on)),
-            );
+            let message = format!("{} left on {}.", member.name, calendar::words(exit_on));
+            problems.add(field, Rule::AlreadyExited, message);
         } else if member.intake_unfinished {
-            problems.add(
-                Field::Member(member.enrollment),
-                Rule::IntakeUnfinished,
-                format!(
-                    "The intake of {} was never finished. Finish it first.",
-                    member.name
-                ),
-            );
+            let name = &member.name;
+            let message = format!("The intake of {name} was never finished. Finish it first.");
+            problems.add(field, Rule::IntakeUnfinished, message);
         } else {
             leaving.push((member, one));
         }
     }
-    if leaving.is_empty() && problems.0.is_empty() {
-        problems.add(
-            Field::Leaving,
-            Rule::NobodyLeaves,
-            "Tick at least one person who leaves.",
-        );
-    }
     leaving
 }
 
-fn staying<'a>(facts: &'a Facts, leaving: &'a [Pair<'a>]) -> impl Iterator<Item = &'a Member> {
-    facts.members.iter().filter(|member| {
-        member.is_open()
-            && !leaving
-                .iter()
-                .any(|(gone, _)| gone.enrollment == member.enrollment)
-    })
+fn ticked<'a>(member: &Member, command: &'a Command) -> Option<&'a Leaving> {
+    command
+        .leaving
+        .iter()
+        .find(|one| one.enrollment == member.enrollment)
 }
 
-fn head_rule(facts: &Facts, leaving: &[Pair<'_>], problems: &mut Problems) {
-    let Some((head, _)) = leaving.iter().find(|(member, _)| member.is_head()) else {
+fn staying<'a>(facts: &'a Facts, command: &'a Command) -> impl Iterator<Item = &'a Member> {
+    let stays = |member: &&Member| member.is_open() && ticked(member, command).is_none();
+    facts.members.iter().filter(stays)
+}
+
+fn check_head(facts: &Facts, command: &Command, problems: &mut Problems) {
+    let leaves = |member: &&Member| {
+        member.is_head() && member.is_open() && ticked(member, command).is_some()
+    };
+    let Some(head) = facts.members.iter().find(leaves) else {
         return;
     };
-    let mut others = staying(facts, leaving).peekable();
-    if others.peek().is_some() && !others.any(Member::is_head) {
+    let somebody_stays = staying(facts, command).next().is_some();
+    if somebody_stays && !staying(facts, command).any(Member::is_head) {
         problems.add(
             Field::Leaving,
             Rule::HeadLeavesOthersStay,
             format!(
-                "{} is the head of household and others stay. Tick everybody, or ask the helpdesk to \
-                 name another head of household first.",
+                "{} is the head of household and others stay. Tick everybody, or ask the helpdesk \
+                 to name another head of household first.",
                 head.name
             ),
         );
     }
 }
 
-fn check_common_destination(command: &Command, leaving: &[Pair<'_>], problems: &mut Problems) {
-    let answers = &command.answers;
-    let Some(destination) = answers.destination else {
-        problems.add(
-            Field::Destination(None),
-            Rule::DestinationMissing,
-            "Choose where they went.",
+/// Whether a common answer is needed: somebody has none of their own, or nobody is ticked yet.
+fn common(command: &Command, leaving: &[Pair<'_>], follows: fn(&Leaving) -> bool) -> bool {
+    command.leaving.is_empty() || leaving.iter().any(|(_, one)| follows(one))
+}
+
+fn check_dates(facts: &Facts, command: &Command, leaving: &[Pair<'_>], problems: &mut Problems) {
+    if common(command, leaving, |one| one.exit_on.is_none()) {
+        let followers = leaving.iter().filter(|(_, one)| one.exit_on.is_none());
+        let followers = followers.map(|(member, _)| *member).collect::<Vec<_>>();
+        let field = Field::ExitOn(None);
+        match command.answers.exit_on {
+            Some(exit_on) => check_date(facts, field, exit_on, &followers, problems),
+            None => problems.add(field, Rule::ExitDateMissing, "Enter the exit date."),
+        }
+    }
+    for (member, one) in leaving {
+        if let Some(exit_on) = one.exit_on {
+            let field = Field::ExitOn(Some(one.enrollment));
+            check_date(facts, field, exit_on, &[*member], problems);
+        }
+    }
+}
+
+/// Checks one date for those whom it concerns. Of several whom it misses, the one is named whose own
+/// date lies farthest ahead: what suits that one suits the others.
+fn check_date(
+    facts: &Facts,
+    field: Field,
+    exit_on: NaiveDate,
+    members: &[&Member],
+    problems: &mut Problems,
+) {
+    let words = calendar::words;
+    if exit_on > facts.today {
+        let message = format!(
+            "The exit date cannot be after today, {}.",
+            words(facts.today)
         );
+        problems.add(field, Rule::ExitDateInFuture, message);
+    }
+    let entered_later = members.iter().filter(|member| exit_on < member.entry_on);
+    if let Some(member) = entered_later.max_by_key(|member| member.entry_on) {
+        let (name, entry) = (&member.name, words(member.entry_on));
+        let message = format!("{name} entered on {entry}. The exit date cannot be before that.");
+        problems.add(field, Rule::ExitBeforeEntry, message);
+    }
+    let born_later = members
+        .iter()
+        .filter(|member| member.dob.is_some_and(|dob| exit_on < dob));
+    if let Some(member) = born_later.max_by_key(|member| member.dob) {
+        let message = format!("{} was born after this date.", member.name);
+        problems.add(field, Rule::ExitBeforeBirth, message);
+    }
+    if let Some(start) = facts.operating_start.filter(|start| exit_on < *start) {
+        let message = format!("{} opened on {}.", facts.project_name, words(start));
+        problems.add(field, Rule::ExitBeforeProjectOpened, message);
+    }
+    if let Some(end) = facts.operating_end.filter(|end| exit_on > *end) {
+        let message = format!("{} closed on {}.", facts.project_name, words(end));
+        problems.add(field, Rule::ExitAfterProjectClosed, message);
+    }
+}
+
+fn check_destinations(command: &Command, leaving: &[Pair<'_>], problems: &mut Problems) {
+    if common(command, leaving, |one| one.destination.is_none()) {
+        let followers = leaving
+            .iter()
+            .filter(|(_, one)| one.destination.is_none())
+            .count();
+        check_common_destination(command, followers, problems);
+    }
+    for (_, one) in leaving {
+        if let Some(own) = &one.destination {
+            let place = (
+                own.destination,
+                own.subsidy,
+                own.other_destination.as_deref(),
+            );
+            check_destination(Some(one.enrollment), place, problems);
+        }
+    }
+}
+
+fn check_common_destination(command: &Command, followers: usize, problems: &mut Problems) {
+    let answers = &command.answers;
+    let field = Field::Destination(None);
+    let Some(destination) = answers.destination else {
+        problems.add(field, Rule::DestinationMissing, "Choose where they went.");
         return;
     };
-    let following = leaving
-        .iter()
-        .filter(|(_, one)| one.destination.is_none())
-        .count();
-    if destination == LivingSituation::Deceased && following > 1 {
+    if destination == LivingSituation::Deceased && followers > 1 {
         problems.add(
-            Field::Destination(None),
+            field,
             Rule::DeceasedForSeveral,
-            "Deceased is recorded for one person at a time. Give the others their own destination, or \
-             untick them.",
+            "Deceased is recorded for one person at a time. Give the others their own destination, \
+             or untick them.",
         );
     }
-    check_destination(
-        None,
+    let place = (
         destination,
         answers.subsidy,
         answers.other_destination.as_deref(),
-        problems,
     );
+    check_destination(None, place, problems);
 }
 
-fn check_destination(
-    member: Option<EnrollmentId>,
-    destination: LivingSituation,
-    subsidy: Option<RentalSubsidyType>,
-    other: Option<&str>,
-    problems: &mut Problems,
-) {
+/// 3.12.1 with its subsidy (3.12.A) and its words (3.12.B), as they were answered.
+type Place<'a> = (LivingSituation, Option<RentalSubsidyType>, Option<&'a str>);
+
+fn check_destination(member: Option<EnrollmentId>, place: Place<'_>, problems: &mut Problems) {
+    let (destination, subsidy, other) = place;
     if !destination.is_destination() {
+        let message = "This cannot be a destination. Choose one from the list.";
         problems.add(
             Field::Destination(member),
             Rule::DestinationInvalid,
-            "This cannot be a destination. Choose one from the list.",
+            message,
         );
     }
-    if destination == LivingSituation::RentalWithSubsidy && subsidy.is_none() {
-        problems.add(
-            Field::Subsidy(member),
-            Rule::SubsidyMissing,
-            "Choose the rental subsidy type.",
-        );
+    if destination.needs_subsidy_type() && subsidy.is_none() {
+        let message = "Choose the rental subsidy type.";
+        problems.add(Field::Subsidy(member), Rule::SubsidyMissing, message);
     }
-    if destination == LivingSituation::Other {
-        match other.map(|text| text.trim().chars().count()) {
-            None | Some(0) => problems.add(
-                Field::OtherDestination(member),
-                Rule::OtherDestinationMissing,
-                "Say in a few words where they went.",
-            ),
-            Some(length) if length > OTHER_DESTINATION_MAX => problems.add(
-                Field::OtherDestination(member),
-                Rule::OtherDestinationTooLong,
-                "Shorten this to 50 characters.",
-            ),
+    if destination.needs_description() {
+        let field = Field::OtherDestination(member);
+        match said(other) {
+            None => {
+                let message = "Say in a few words where they went.";
+                problems.add(field, Rule::OtherDestinationMissing, message);
+            }
+            Some(words) if words.chars().count() > OTHER_DESTINATION_MAX => {
+                let message = "Shorten this to 50 characters.";
+                problems.add(field, Rule::OtherDestinationTooLong, message);
+            }
             Some(_) => {}
         }
     }
 }
 
-fn check_date(
-    facts: &Facts,
-    member: &Member,
-    one: &Leaving,
-    command: &Command,
-    problems: &mut Problems,
-) {
-    let Some(exit_on) = one.exit_on.or(command.answers.exit_on) else {
-        return;
-    };
-    let field = Field::ExitOn(one.exit_on.map(|_| one.enrollment));
-    let mut refuse = |rule, message: String| {
-        // A common date that is wrong for everybody is said once.
-        let said = problems
-            .0
-            .iter()
-            .any(|said| said.field == field && said.rule == rule);
-        if !said {
-            problems.add(field, rule, message);
-        }
-    };
-    if exit_on > facts.today {
-        refuse(
-            Rule::ExitDateInFuture,
-            format!(
-                "The exit date cannot be after today, {}.",
-                calendar::words(facts.today)
-            ),
-        );
-    }
-    if exit_on < member.entry_on {
-        refuse(
-            Rule::ExitBeforeEntry,
-            format!(
-                "{} entered on {}. The exit date cannot be before that.",
-                member.name,
-                calendar::words(member.entry_on)
-            ),
-        );
-    }
-    if member.dob.is_some_and(|dob| exit_on < dob) {
-        refuse(
-            Rule::ExitBeforeBirth,
-            format!("{} was born after this date.", member.name),
-        );
-    }
-    if let Some(start) = facts.operating_start.filter(|start| exit_on < *start) {
-        refuse(
-            Rule::ExitBeforeProjectOpened,
-            format!(
-                "{} opened on {}.",
-                facts.project_name,
-                calendar::words(start)
-            ),
-        );
-    }
-    if let Some(end) = facts.operating_end.filter(|end| exit_on > *end) {
-        refuse(
-            Rule::ExitAfterProjectClosed,
-            format!("{} closed on {}.", facts.project_name, calendar::words(end)),
-        );
-    }
-}
-
+/// The reason that was chosen. Nothing is asked where all who leave died: death says it; nor where nobody
+/// of those ticked can leave.
 fn check_reason<'a>(
     command: &Command,
     policy: &'a Policy,
-    everybody_died: bool,
+    leaving: &[Pair<'_>],
+    note: Option<&str>,
     problems: &mut Problems,
-) -> Option<&'a crate::policy::RemovalReason> {
-    if everybody_died {
+) -> Option<&'a RemovalReason> {
+    if leaving.is_empty() && !command.leaving.is_empty() {
         return None;
     }
-    let Some(code) = command.removal_reason.as_deref() else {
+    let died = |one: &Leaving| {
+        destination_of(one, command).is_some_and(|(place, ..)| place == LivingSituation::Deceased)
+    };
+    if !leaving.is_empty() && leaving.iter().all(|(_, one)| died(one)) {
+        return None;
+    }
+    let Some(code) = said(command.removal_reason.as_deref()) else {
         if policy.removal_reason_required {
-            problems.add(
-                Field::RemovalReason,
-                Rule::RemovalReasonMissing,
-                "Choose why the household leaves the list.",
-            );
+            let message = "Choose the reason for leaving the list.";
+            problems.add(Field::RemovalReason, Rule::RemovalReasonMissing, message);
         }
         return None;
     };
     let reason = policy.removal_reason(code);
     match reason {
-        None => problems.add(
-            Field::RemovalReason,
-            Rule::RemovalReasonUnknown,
-            "This reason is not offered any more. Choose another.",
-        ),
-        Some(reason) if reason.needs_note && blank(command.note.as_deref()) => problems.add(
-            Field::Note,
-            Rule::NoteMissing,
-            format!(
+        None => {
+            let message = "This reason is not offered any more. Choose another.";
+            problems.add(Field::RemovalReason, Rule::RemovalReasonUnknown, message);
+        }
+        Some(reason) if reason.needs_note && note.is_none() => {
+            let message = format!(
                 "\u{201c}{}\u{201d} needs a note that says more.",
                 reason.label
-            ),
-        ),
+            );
+            problems.add(Field::Note, Rule::NoteMissing, message);
+        }
         Some(_) => {}
     }
     reason
 }
 
-fn blank(text: Option<&str>) -> bool {
-    text.is_none_or(|text| text.trim().is_empty())
+/// A text without the blanks around it; `None` where nothing is left.
+fn said(text: Option<&str>) -> Option<&str> {
+    text.map(str::trim).filter(|text| !text.is_empty())
 }
 
-type Destination = (LivingSituation, Option<RentalSubsidyType>, Option<String>);
-
-fn destination_of(one: &Leaving, command: &Command) -> Option<Destination> {
+/// Where a member went; subsidy and words only where HUD asks for them.
+fn destination_of<'a>(one: &'a Leaving, command: &'a Command) -> Option<Place<'a>> {
     let (place, subsidy, other) = match &one.destination {
-        Some(own) => (own.destination, own.subsidy, own.other_destination.clone()),
+        Some(own) => (own.destination, own.subsidy, &own.other_destination),
         None => {
             let answers = &command.answers;
             (
                 answers.destination?,
                 answers.subsidy,
-                answers.other_destination.clone(),
+                &answers.other_destination,
             )
         }
     };
-    let trimmed = other.map(|text| text.trim().to_owned());
     Some((
         place,
-        subsidy.filter(|_| place == LivingSituation::RentalWithSubsidy),
-        trimmed.filter(|_| place == LivingSituation::Other),
+        subsidy.filter(|_| place.needs_subsidy_type()),
+        said(other.as_deref()).filter(|_| place.needs_description()),
     ))
 }
 
 fn planned(
-    member: &Member,
-    one: &Leaving,
+    (member, one): Pair<'_>,
     command: &Command,
     policy: &Policy,
-    reason: Option<&crate::policy::RemovalReason>,
+    reason: Option<&RemovalReason>,
 ) -> Option<PlannedExit> {
-    let exit_on: NaiveDate = one.exit_on.or(command.answers.exit_on)?;
     let (destination, subsidy, other_destination) = destination_of(one, command)?;
     let (removal_reason, removal_class) = if destination == LivingSituation::Deceased {
-        let code = policy
-            .removal_reasons
-            .iter()
-            .find(|reason| reason.class == OutflowClass::Deceased)
-            .map(|reason| reason.code.clone());
-        (code, Some(OutflowClass::Deceased))
+        let mut reasons = policy.removal_reasons.iter();
+        let deceased = reasons.find(|reason| reason.class == OutflowClass::Deceased);
+        (
+            deceased.map(|reason| reason.code.clone()),
+            Some(OutflowClass::Deceased),
+        )
     } else {
         (
             reason.map(|reason| reason.code.clone()),
@@ -404,10 +371,10 @@ fn planned(
         client: member.client,
         name: member.name.clone(),
         version: one.version,
-        exit_on,
+        exit_on: one.exit_on.or(command.answers.exit_on)?,
         destination,
         subsidy,
-        other_destination,
+        other_destination: other_destination.map(str::to_owned),
         removal_reason,
         removal_class,
     })

@@ -1,5 +1,6 @@
 //! What speaks against an exit, by field, in sentences.
 
+use crate::calendar::Unreadable;
 use crate::ids::EnrollmentId;
 use serde::{Deserialize, Serialize};
 
@@ -54,6 +55,18 @@ pub struct Problem {
     pub rule: Rule,
     /// The sentence for the user; may hold the member's name, so it is never logged or put in a URL.
     pub message: String,
+}
+
+impl Problem {
+    /// What to say of a typed exit date that is none: of one member's own, or of the common one.
+    #[must_use]
+    pub fn unreadable_date(member: Option<EnrollmentId>, why: Unreadable) -> Self {
+        Self {
+            field: Field::ExitOn(member),
+            rule: Rule::ExitDateUnreadable,
+            message: why.to_string(),
+        }
+    }
 }
 
 /// The blocking rules. Sources: HUD's exit elements, Eva's checks, and the house rules of exits.

@@ -1,6 +1,6 @@
 //! A plan in words: what will happen, and what happened.
 
-use super::Plan;
+use super::{Plan, PlannedExit};
 use crate::calendar;
 
 impl Plan {
@@ -35,22 +35,14 @@ impl Plan {
                 ));
             }
         }
-        let mut places = self
-            .exits
-            .iter()
-            .map(|exit| exit.destination)
-            .collect::<Vec<_>>();
+        let mut places = self.exits.iter().map(place).collect::<Vec<_>>();
         places.sort_unstable();
         places.dedup();
         match places.as_slice() {
-            [only] => said.push(format!("Destination: {}.", only.label())),
+            [only] => said.push(format!("Destination: {only}.")),
             _ => {
                 for exit in &self.exits {
-                    said.push(format!(
-                        "Destination of {}: {}.",
-                        exit.name,
-                        exit.destination.label()
-                    ));
+                    said.push(format!("Destination of {}: {}.", exit.name, place(exit)));
                 }
             }
         }
@@ -66,6 +58,16 @@ impl Plan {
             said.push(format!("Reason for leaving the list: {reason}."));
         }
         said
+    }
+}
+
+/// The destination with its subsidy or its own words.
+fn place(exit: &PlannedExit) -> String {
+    let label = exit.destination.label();
+    match (exit.subsidy, exit.other_destination.as_deref()) {
+        (Some(subsidy), _) => format!("{label}: {}", subsidy.label()),
+        (None, Some(words)) => format!("{label}: {words}"),
+        (None, None) => label.to_owned(),
     }
 }
 

@@ -85,11 +85,20 @@ pub enum SsnMatch {
     Different,
 }
 
-/// How many people carry a name: agreement on a rare one says more.
-#[derive(Clone, Debug, Default)]
+/// How many people carry a name: agreement on a rare one says more. `Debug` names none.
+#[derive(Clone, Default)]
 pub struct Frequencies {
     people: u32,
     carriers: HashMap<String, u32>,
+}
+
+impl fmt::Debug for Frequencies {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Frequencies")
+            .field("people", &self.people)
+            .field("carriers", &self.carriers.len())
+            .finish()
+    }
 }
 
 /// Without counts every name says as much as one that a thousandth of the people carry.

@@ -8,13 +8,12 @@ pub use ask::{AskError, Subject, ask, subject};
 pub use decide::{decline, endorse, grant, withdraw};
 pub use list::{AccessRequest, State, mine, queue, waiting};
 
-use crate::{Result, Store};
+use crate::{Result, Store, policy};
 use chrono::NaiveDate;
-use domain::access::{Actor, Grant};
-use domain::ids::{OrganizationId, UserId};
+use domain::access::{Act, Actor, Situation, verdict};
+use domain::ids::{ListAuthorityId, OrganizationId, UserId};
 use domain::policy::Policy;
 use domain::workgroup::Workgroup;
-use sqlx::types::Json;
 
 /// What asking may lead to: everything but administration.
 pub const ASKABLE: [Workgroup; 5] = [
@@ -90,26 +89,25 @@ async fn managers_grant(
     organization: OrganizationId,
     today: NaiveDate,
 ) -> Result<bool> {
-    let policies = sqlx::query!(
+    let lists = sqlx::query_scalar!(
         r#"
-        select (select body from policy
-                where policy.list_authority_id = list.list_authority_id and valid_from <= $2
-                order by valid_from desc, recorded_at desc limit 1) as "body: Json<Policy>"
-        from (select distinct lp.list_authority_id
-              from list_project lp join project p using (project_id)
-              where p.organization_id = $1 and p.project_type = 14) as list
+        select distinct lp.list_authority_id
+        from list_project lp join project p using (project_id)
+        where p.organization_id = $1 and p.project_type = 14
         "#,
         organization.0,
-        today,
     )
-    .fetch_all(connection)
+    .fetch_all(&mut *connection)
     .await?;
-    Ok(!policies.is_empty()
-        && policies.iter().all(|row| {
-            row.body
-                .as_ref()
-                .is_some_and(|policy| policy.managers_grant)
-        }))
+    for list in &lists {
+        if !policy::in_force(connection, ListAuthorityId(*list), today)
+            .await?
+            .managers_grant
+        {
+            return Ok(false);
+        }
+    }
+    Ok(!lists.is_empty())
 }
 
 /// What an actor may do with a request of somebody.
@@ -145,16 +143,28 @@ fn may(
             ..May::default()
         };
     }
-    let administers = actor.holds(Workgroup::Administrator);
-    let manages = actor.grants.contains(&Grant {
-        workgroup: Workgroup::PriorityListManager,
-        organization,
-    });
+    let policy = Policy {
+        managers_grant,
+        ..Policy::default()
+    };
+    let permits = |act| {
+        actor.grants.iter().any(|grant| {
+            let holds = grant.organization == organization;
+            let situation = Situation {
+                own: holds,
+                ce: holds,
+                ..Situation::default()
+            };
+            verdict(act, grant.workgroup, situation, &policy).permits()
+        })
+    };
+    let administers = permits(Act::AdministerUsers);
+    let grant =
+        permits(Act::GrantAccess) && (administers || workgroup != Workgroup::PriorityListManager);
     May {
-        endorse: manages && state == State::Asked,
-        grant: administers
-            || (manages && managers_grant && workgroup != Workgroup::PriorityListManager),
-        decline: administers || manages,
+        endorse: state == State::Asked && !administers && permits(Act::EndorseAccess),
+        grant,
+        decline: permits(Act::EndorseAccess),
         withdraw: false,
     }
 }

@@ -12,13 +12,13 @@ pub use create::{CreateUserError, Created, NewUser, create_user};
 pub(super) use grants::open_grant;
 pub use grants::{add_grant, end_grant};
 pub use link::{Author, authors, link_author};
-pub use list::{GrantRow, UserDetail, UserRow, user, users};
+pub use list::{GrantRow, UserDetail, UserRow, find_user, user, users};
 pub use organizations::{ce_organizations, find_organization, organizations};
 
 use crate::{Result, StoreError};
-use domain::access::{Acting, Actor};
+use domain::access::{Act, Acting, Actor, Grant, Situation, verdict};
 use domain::ids::UserId;
-use domain::workgroup::Workgroup;
+use domain::policy::Policy;
 
 /// On whose word accounts are made.
 #[derive(Clone, Copy, Debug)]
@@ -43,12 +43,20 @@ impl Authority<'_> {
 /// # Errors
 /// [`StoreError::NotFound`] for everybody else: these pages do not exist for them.
 pub(super) fn administrator(actor: &Actor) -> Result<Acting> {
-    let is_admin = |pair: &&domain::access::Grant| pair.workgroup == Workgroup::Administrator;
+    let administers = |pair: &&Grant| {
+        verdict(
+            Act::AdministerUsers,
+            pair.workgroup,
+            Situation::default(),
+            &Policy::default(),
+        )
+        .permits()
+    };
     let pair = actor
         .chosen
         .as_ref()
-        .filter(is_admin)
-        .or_else(|| actor.grants.iter().find(is_admin))
+        .filter(administers)
+        .or_else(|| actor.grants.iter().find(administers))
         .ok_or(StoreError::NotFound)?;
     Ok(Acting {
         workgroup: pair.workgroup,

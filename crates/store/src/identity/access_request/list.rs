@@ -169,16 +169,22 @@ async fn load(
     let mut requests = Vec::with_capacity(rows.len());
     for row in rows {
         let organization = OrganizationId(row.organization_id);
-        if !known.contains_key(&organization) {
-            let names = managers(&mut connection, organization, today)
-                .await?
-                .into_iter()
-                .map(|(_, name)| name)
-                .collect::<Vec<_>>();
-            let grant = managers_grant(&mut connection, organization, today).await?;
-            known.insert(organization, (names, grant));
-        }
-        let (managers, managers_grant) = known.get(&organization).cloned().unwrap_or_default();
+        let (managers, managers_grant) = match known.get(&organization) {
+            Some(found) => Clone::clone(found),
+            None => {
+                let names = managers(&mut connection, organization, today)
+                    .await?
+                    .into_iter()
+                    .map(|(_, name)| name)
+                    .collect::<Vec<_>>();
+                let found = (
+                    names,
+                    managers_grant(&mut connection, organization, today).await?,
+                );
+                known.insert(organization, found.clone());
+                found
+            }
+        };
         let state = State::from_code(&row.state)?;
         let workgroup =
             Workgroup::from_code(&row.workgroup).ok_or(StoreError::Unreadable("access request"))?;

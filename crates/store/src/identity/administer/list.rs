@@ -114,6 +114,20 @@ pub async fn user(store: &Store, actor: &Actor, user: UserId) -> Result<UserDeta
     })
 }
 
+/// The account with this address. For the command line.
+///
+/// # Errors
+/// [`StoreError::NotFound`].
+pub async fn find_user(store: &Store, email: &str) -> Result<UserId> {
+    let id = sqlx::query_scalar!(
+        "select user_id from app_user where lower(email) = lower($1)",
+        email.trim(),
+    )
+    .fetch_one(&store.pool)
+    .await?;
+    Ok(UserId(id))
+}
+
 async fn load(store: &Store, words: &str, only: Option<UserId>) -> Result<Vec<UserRow>> {
     let words = words
         .split_whitespace()

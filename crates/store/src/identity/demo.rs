@@ -1,34 +1,6 @@
-//! What this installation is, and whom its users ask.
+//! The accounts that a demo shows on its sign-in page.
 
 use crate::{Result, Store};
-
-/// The installation.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Installation {
-    /// Its name.
-    pub name: String,
-    /// "Minnesota HMIS Helpdesk".
-    pub helpdesk_name: String,
-    /// Where to write.
-    pub helpdesk_email: String,
-    /// Where to call.
-    pub helpdesk_phone: Option<String>,
-    /// Synthetic people only; the demo accounts may be shown.
-    pub demo: bool,
-}
-
-/// What this installation is. Everybody may know.
-///
-/// # Errors
-/// When the database cannot be asked.
-pub async fn installation(store: &Store) -> Result<Installation> {
-    Ok(sqlx::query_as!(
-        Installation,
-        "select name, helpdesk_name, helpdesk_email, helpdesk_phone, demo from installation"
-    )
-    .fetch_one(&store.pool)
-    .await?)
-}
 
 /// An account that the sign-in page of a demo installation shows.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -1,0 +1,44 @@
+//! Server functions of the exit.
+
+use super::form::ExitForm;
+use super::model::{ConfirmView, ExitAnswer, ExitView, ExitedView};
+use crate::error::AppError;
+use domain::ids::{ActId, DraftId, EnrollmentId};
+use leptos::prelude::*;
+
+/// The exit page of an enrollment; with a draft, as it was left.
+#[server(endpoint = "exit/page")]
+pub async fn exit_page(
+    enrollment: EnrollmentId,
+    draft: Option<DraftId>,
+    changed: bool,
+) -> Result<ExitView, AppError> {
+    server::page(enrollment, draft, changed).await
+}
+
+/// Saves the form. Without scripts it is kept as a draft, and a page says what will happen first.
+#[server(endpoint = "exit/save")]
+pub async fn save_exit(form: ExitForm) -> Result<ExitAnswer, AppError> {
+    crate::server::after_post(server::save(form).await)
+}
+
+/// What will happen, before the draft is saved.
+#[server(endpoint = "exit/plan")]
+pub async fn exit_plan(enrollment: EnrollmentId, draft: DraftId) -> Result<ConfirmView, AppError> {
+    server::plan(enrollment, draft).await
+}
+
+/// Saves a draft whose plan was shown.
+#[server(endpoint = "exit/confirm")]
+pub async fn confirm_exit(draft: DraftId, digest: String) -> Result<(), AppError> {
+    crate::server::after_post(server::confirm(draft, &digest).await)
+}
+
+/// What an exit did.
+#[server(endpoint = "exit/done")]
+pub async fn exited(act: ActId) -> Result<ExitedView, AppError> {
+    server::done(act).await
+}
+
+#[cfg(feature = "ssr")]
+mod server;

@@ -1,0 +1,335 @@
+//! The exit page.
+
+use super::api::{SaveExit, exit_page};
+use super::fields::AnswerFields;
+use super::model::{ExitAnswer, ExitView, SheetView};
+use super::refused::Refused;
+use super::side::Side;
+use super::who::WhoLeaves;
+use crate::problem::Problem as ProblemPart;
+use crate::ui::icon::Icon;
+use domain::exit::{Field, Plan, Problem};
+use domain::ids::{DraftId, EnrollmentId};
+use leptos::prelude::*;
+use leptos_meta::Title;
+use leptos_router::hooks::{use_navigate, use_params_map, use_query_map};
+
+/// "Exit the Enrollment" of the enrollment in the address.
+#[component]
+pub fn ExitPage() -> impl IntoView {
+    let params = use_params_map();
+    let query = use_query_map();
+    let asked = move || {
+        let enrollment = params.with(|params| params.get("id")).and_then(|id| id.parse().ok());
+        let draft = query.with(|query| query.get("draft")).and_then(|id| id.parse().ok());
+        let changed = query.with(|query| query.get("changed").is_some());
+        (enrollment, draft, changed)
+    };
+    let page = Resource::new(
+        asked,
+        |(enrollment, draft, changed): (Option<EnrollmentId>, Option<DraftId>, bool)| async move {
+            match enrollment {
+                Some(enrollment) => exit_page(enrollment, draft, changed).await,
+                None => Err(crate::error::AppError::NotFound),
+            }
+        },
+    );
+    view! {
+        <Title text="Exit the Enrollment \u{b7} Threshold" />
+        <Suspense>
+            {move || Suspend::new(async move {
+                match page.await {
+                    Ok(ExitView::Open(sheet)) => view! { <Sheet sheet=*sheet /> }.into_any(),
+                    Ok(ExitView::Refused(refused)) => view! { <Refused refused=refused /> }.into_any(),
+                    Err(error) => view! { <ProblemPart error=error /> }.into_any(),
+                }
+            })}
+        </Suspense>
+    }
+}
+
+/// What the parts of the page share.
+#[derive(Clone, Copy)]
+pub(super) struct State {
+    /// What the server sent.
+    pub sheet: StoredValue<SheetView>,
+    /// What the fields hold.
+    pub form: RwSignal<super::form::ExitForm>,
+    /// What saving would do now, or what speaks against it.
+    pub decided: Memo<Result<Plan, Vec<Problem>>>,
+    /// Problems of the last submission; shown beside the fields until it is sent again.
+    pub problems: RwSignal<Vec<Problem>>,
+}
+
+impl State {
+    /// The sentence that belongs beside a field.
+    pub fn error(self, field: Field) -> Signal<Option<String>> {
+        Signal::derive(move || {
+            self.problems.with(|problems| {
+                problems
+                    .iter()
+                    .find(|problem| problem.field == field)
+                    .map(|problem| problem.message.clone())
+            })
+        })
+    }
+}
+
+#[component]
+fn Sheet(sheet: SheetView) -> impl IntoView {
+    let save = ServerAction::<SaveExit>::new();
+    let form = RwSignal::new(sheet.form.clone());
+    let problems = RwSignal::new(sheet.problems.clone());
+    let kept = StoredValue::new(sheet.clone());
+    let decided = Memo::new(move |_| {
+        kept.with_value(|sheet| form.with(|form| form.decide(&sheet.facts, &sheet.policy)))
+    });
+    let state = State { sheet: kept, form, decided, problems };
+    provide_context(state);
+
+    let navigate = use_navigate();
+    Effect::new(move |_| match save.value().get() {
+        Some(Ok(ExitAnswer::Problems(found))) => {
+            problems.set(found);
+            focus_summary();
+        }
+        Some(Ok(ExitAnswer::LookAgain(path))) => navigate(&path, Default::default()),
+        _ => {}
+    });
+    let failed = move || match save.value().get() {
+        Some(Err(error)) => Some(error),
+        _ => None,
+    };
+    // What the browser can tell at once needs no way to the server.
+    let check = move |event: leptos::ev::SubmitEvent| {
+        if let Err(found) = decided.get_untracked() {
+            event.prevent_default();
+            event.stop_propagation();
+            problems.set(found);
+            focus_summary();
+        }
+    };
+
+    let organization = sheet.organization_name.clone();
+    let head = sheet
+        .facts
+        .members
+        .iter()
+        .find(|member| member.is_head())
+        .or(sheet.facts.members.first())
+        .cloned();
+    let open = sheet.facts.members.iter().filter(|member| member.is_open()).count();
+    let people = if open == 1 { "1 person".to_owned() } else { format!("{open} people") };
+    let lead = head.as_ref().map(|head| {
+        format!(
+            "Household of {}, {people}. Saving takes all who leave off the {}.",
+            head.name, sheet.facts.list_name
+        )
+    });
+    view! {
+        {head
+            .map(|head| {
+                view! {
+                    <nav class="breadcrumb" aria-label="Breadcrumb">
+                        <ol role="list">
+                            <li>
+                                <a href=format!("/clients/{}", head.client)>{head.name}</a>
+                            </li>
+                            <li>"Enrollments"</li>
+                        </ol>
+                    </nav>
+                }
+            })}
+        <div class="page-head">
+            <div>
+                <h1 tabindex="-1">{format!("Exit from {organization}")}</h1>
+                <p class="lead">{lead}</p>
+            </div>
+        </div>
+        <div class="page-notices">
+            {sheet
+                .switched
+                .then(|| {
+                    view! {
+                        <div class="notice">
+                            <Icon name="info" />
+                            <div>
+                                <p>
+                                    {format!(
+                                        "You act as {} for {organization} here: the record decides. \
+                                         Settings stay as they are.",
+                                        sheet.acting_as,
+                                    )}
+                                </p>
+                            </div>
+                        </div>
+                    }
+                })}
+            {sheet
+                .changed
+                .then(|| {
+                    view! {
+                        <div class="notice warning" role="alert">
+                            <Icon name="warning" />
+                            <div>
+                                <p class="title">"Not saved yet: somebody changed this household"</p>
+                                <p>"What you typed is below, over the household as it is now. Look at it again, then save."</p>
+                            </div>
+                        </div>
+                    }
+                })}
+            {move || {
+                failed()
+                    .map(|error| {
+                        view! {
+                            <div class="notice error" role="alert">
+                                <Icon name="warning" />
+                                <div>
+                                    <p class="title">"The exit was not saved"</p>
+                                    <p>{error.to_string()}</p>
+                                </div>
+                            </div>
+                        }
+                    })
+            }}
+        </div>
+        <Summary problems=problems />
+        <dl class="facts">
+            {sheet
+                .tiles
+                .iter()
+                .cloned()
+                .map(|tile| {
+                    view! {
+                        <div class="fact">
+                            <dt>{tile.label}</dt>
+                            <dd>{tile.value}</dd>
+                            {tile.more.map(|more| view! { <dd>{more}</dd> })}
+                        </div>
+                    }
+                })
+                .collect_view()}
+        </dl>
+        <ActionForm action=save attr:class="columns" attr:novalidate=true on:submit:capture=check>
+            <input type="hidden" name="form[enrollment]" value=sheet.form.enrollment.clone() />
+            <input type="hidden" name="form[key]" value=sheet.form.key.clone() />
+            <div>
+                <WhoLeaves />
+                <AnswerFields />
+                <Guidance />
+            </div>
+            <Side pending=save.pending() />
+        </ActionForm>
+    }
+}
+
+/// All problems, each a link to its field.
+#[component]
+fn Summary(problems: RwSignal<Vec<Problem>>) -> impl IntoView {
+    let title = move || {
+        let many = problems.with(Vec::len);
+        let what = if many == 1 { "1 answer needs".to_owned() } else { format!("{many} answers need") };
+        format!("The exit is not saved yet: {what} your attention")
+    };
+    view! {
+        <Show when=move || problems.with(|problems| !problems.is_empty())>
+            <div
+                class="error-summary"
+                role="alert"
+                tabindex="-1"
+                id="error-summary"
+                aria-labelledby="error-summary-title"
+            >
+                <h2 id="error-summary-title">{title}</h2>
+                <ul>
+                    {move || {
+                        problems
+                            .get()
+                            .into_iter()
+                            .map(|problem| {
+                                view! {
+                                    <li>
+                                        <a
+                                            href=format!("#{}", problem.field.element_id())
+                                            rel="external"
+                                        >
+                                            {problem.message}
+                                        </a>
+                                    </li>
+                                }
+                            })
+                            .collect_view()
+                    }}
+                </ul>
+            </div>
+        </Show>
+    }
+}
+
+/// The CoC's own words.
+#[component]
+fn Guidance() -> impl IntoView {
+    let state = expect_context::<State>();
+    let (guidance, managers, list) = state.sheet.with_value(|sheet| {
+        (sheet.policy.guidance.clone(), sheet.managers.clone(), sheet.facts.list_name.clone())
+    });
+    let whose = list.trim_end_matches(" Priority List").to_owned();
+    let helpdesk = crate::frame::use_frame().with_untracked(|frame| frame.helpdesk.email.clone());
+    view! {
+        <section class="section" aria-label="Guidance">
+            <details class="guidance" open>
+                <summary>
+                    <strong>{format!("{whose}\u{2019}s guidance")}</strong>
+                    ": who may exit, and when"
+                </summary>
+                <p>{guidance.summary}</p>
+                {(!managers.is_empty())
+                    .then(|| view! { <p>{format!("Priority List Manager: {}.", managers.join(", "))}</p> })}
+                {(!guidance.details.is_empty())
+                    .then(|| {
+                        view! {
+                            <details>
+                                <summary>"More: details"</summary>
+                                {guidance
+                                    .details
+                                    .into_iter()
+                                    .map(|paragraph| view! { <p>{paragraph}</p> })
+                                    .collect_view()}
+                            </details>
+                        }
+                    })}
+                <ul class="ways" role="list">
+                    {guidance
+                        .video
+                        .map(|video| {
+                            view! {
+                                <li>
+                                    <a href=video.href>{format!("Video: {}", video.title)}</a>
+                                </li>
+                            }
+                        })}
+                    {guidance
+                        .links
+                        .into_iter()
+                        .map(|link| view! { <li><a href=link.href>{link.title}</a></li> })
+                        .collect_view()}
+                    <li>
+                        <a href=format!("mailto:{helpdesk}")>"Helpdesk"</a>
+                    </li>
+                </ul>
+            </details>
+        </section>
+    }
+}
+
+/// Moves focus to the summary, once it is there.
+fn focus_summary() {
+    #[cfg(feature = "hydrate")]
+    request_animation_frame(|| {
+        use wasm_bindgen::JsCast;
+        let summary = document().get_element_by_id("error-summary");
+        if let Some(summary) = summary.and_then(|found| found.dyn_into::<web_sys::HtmlElement>().ok()) {
+            let _ = summary.focus();
+        }
+    });
+}
