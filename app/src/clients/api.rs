@@ -89,7 +89,7 @@ pub async fn recent_clients() -> Result<Vec<RecentView>, AppError> {
     let recent = store::client::recently_opened(&AppState::current().store, &viewer.actor)
         .await
         .map_err(fail)?;
-    Ok(recent.into_iter().map(describe::recent).collect())
+    Ok(recent.iter().map(describe::recent).collect())
 }
 
 /// A client's page. Opening it is audited.

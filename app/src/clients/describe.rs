@@ -54,7 +54,7 @@ fn hit(found: FoundClient) -> HitView {
 }
 
 /// A client opened before.
-pub(super) fn recent(client: RecentClient) -> RecentView {
+pub(super) fn recent(client: &RecentClient) -> RecentView {
     let age = client.age.map(|age| age.to_string());
     RecentView {
         id: client.id,
