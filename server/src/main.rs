@@ -7,7 +7,6 @@ mod http;
 mod jobs;
 mod serve;
 mod user_command;
-mod user_command;
 
 use clap::Parser;
 

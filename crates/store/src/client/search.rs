@@ -17,6 +17,8 @@ use uuid::Uuid;
 
 /// Hits that are shown.
 const SHOWN: usize = 25;
+/// Hits that are suggested while somebody types.
+const SUGGESTED: usize = 7;
 
 /// What a search found, the best first.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -42,6 +44,29 @@ pub async fn search(
     line: &str,
     typing: Option<Uuid>,
 ) -> Result<SearchResults> {
+    best(store, actor, line, typing, SHOWN).await
+}
+
+/// The few best hits of a [`search`], while somebody types.
+///
+/// # Errors
+/// [`crate::StoreError::Forbidden`] for a user without any grant.
+pub async fn suggest(
+    store: &Store,
+    actor: &Actor,
+    line: &str,
+    typing: Uuid,
+) -> Result<SearchResults> {
+    best(store, actor, line, Some(typing), SUGGESTED).await
+}
+
+async fn best(
+    store: &Store,
+    actor: &Actor,
+    line: &str,
+    typing: Option<Uuid>,
+    most: usize,
+) -> Result<SearchResults> {
     let sight = Sight::of(store, actor).await?;
     let today = store.clock.today("America/Chicago");
     let query = search::parse(line, today);
@@ -53,8 +78,8 @@ pub async fn search(
     }
     let words = vocabulary::near(store, &query).await?;
     let mut scored = candidates::score_all(store, &query, &words).await?;
-    let more = scored.len() > SHOWN;
-    scored.truncate(SHOWN);
+    let more = scored.len() > most;
+    scored.truncate(most);
     let hits = found::describe(store, &sight, actor, scored, today).await?;
     write_audit(store, actor, &query, &hits, typing).await?;
     Ok(SearchResults {
