@@ -41,6 +41,7 @@ pub fn AskPage() -> impl IntoView {
         }}
         <Loaded resource=page show=|page| view! { <Ask page=page /> } />
     }
+    .into_any()
 }
 
 #[component]
@@ -137,4 +138,5 @@ fn Ask(page: AskView) -> impl IntoView {
             </div>
         </form>
     }
+    .into_any()
 }

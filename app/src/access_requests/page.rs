@@ -37,6 +37,7 @@ pub fn AccessRequestsPage() -> impl IntoView {
         </div>
         <Loaded resource=page show=|page| view! { <Both page=page /> } />
     }
+    .into_any()
 }
 
 #[component]
@@ -110,6 +111,7 @@ fn Both(page: RequestsView) -> impl IntoView {
             </ul>
         </section>
     }
+    .into_any()
 }
 
 #[component]
@@ -125,6 +127,7 @@ fn NoneAsked() -> impl IntoView {
             </p>
         </div>
     }
+    .into_any()
 }
 
 #[component]
@@ -199,6 +202,7 @@ fn ToDecide(request: RequestView) -> impl IntoView {
                 })}
         </li>
     }
+    .into_any()
 }
 
 #[component]
@@ -231,4 +235,5 @@ fn Mine(request: RequestView) -> impl IntoView {
                 })}
         </li>
     }
+    .into_any()
 }

@@ -39,6 +39,7 @@ pub fn UserPage() -> impl IntoView {
         {done}
         <Loaded resource=page show=|page| view! { <User page=page /> } />
     }
+    .into_any()
 }
 
 #[component]
@@ -111,6 +112,7 @@ fn User(page: UserDetailView) -> impl IntoView {
         <SessionsOf id=id.clone() sessions=page.sessions />
         <Authors id=id authors=page.authors />
     }
+    .into_any()
 }
 
 /// One act as a form of one button.
@@ -138,6 +140,7 @@ fn Act(
             </button>
         </form>
     }
+    .into_any()
 }
 
 #[component]
@@ -228,6 +231,7 @@ fn Rights(
             </form>
         </section>
     }
+    .into_any()
 }
 
 #[component]
@@ -258,6 +262,7 @@ fn SessionsOf(id: String, sessions: Vec<SessionView>) -> impl IntoView {
                 })}
         </section>
     }
+    .into_any()
 }
 
 #[component]

@@ -23,6 +23,7 @@ pub fn UsersPage() -> impl IntoView {
             show=move |page| view! { <Users page=page problem=problem.get_untracked() /> }
         />
     }
+    .into_any()
 }
 
 #[component]
@@ -57,6 +58,7 @@ fn Users(page: UsersView, problem: Option<String>) -> impl IntoView {
         </table>
         <AddUser typed=page.typed organizations=page.organizations problem=problem />
     }
+    .into_any()
 }
 
 #[component]
@@ -88,6 +90,7 @@ fn Row(user: UserView) -> impl IntoView {
             </td>
         </tr>
     }
+    .into_any()
 }
 
 #[component]
@@ -142,6 +145,7 @@ fn AddUser(
             </form>
         </section>
     }
+    .into_any()
 }
 
 #[component]
@@ -168,6 +172,7 @@ fn TextField(
             />
         </div>
     }
+    .into_any()
 }
 
 /// Workgroup and organization of a right to be given.
@@ -222,4 +227,5 @@ pub fn GrantFields(
             </div>
         </div>
     }
+    .into_any()
 }

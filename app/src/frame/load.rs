@@ -5,8 +5,8 @@ use crate::server::AppState;
 use domain::access::{Act, Situation, verdict};
 use domain::policy::Policy;
 use domain::workgroup::Workgroup;
-use store::Result;
 use store::identity::{self, Gate, Viewer, access_request};
+use store::{Result, installation};
 
 /// What the frame shows to this user. A frame that cannot be loaded whole is shown as far as it can be:
 /// the page's own data tells what is wrong.
@@ -35,7 +35,7 @@ async fn fill(state: &AppState, viewer: Option<&Viewer>, frame: &mut FrameView) 
         frame.list = sees_list(viewer);
         frame.admin = viewer.actor.holds(Workgroup::Administrator);
     }
-    let installation = identity::installation(&state.store).await?;
+    let installation = installation::read(&state.store).await?;
     frame.demo = installation.demo;
     frame.helpdesk = Helpdesk {
         name: installation.helpdesk_name,

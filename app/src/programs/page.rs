@@ -54,6 +54,7 @@ pub fn ProgramsPage() -> impl IntoView {
             show=move |found| view! { <Found found=found search=search.get_untracked() /> }
         />
     }
+    .into_any()
 }
 
 #[component]
@@ -115,6 +116,7 @@ fn Found(found: DirectoryView, search: Search) -> impl IntoView {
         }}
         {pager.view()}
     }
+    .into_any()
 }
 
 #[component]
@@ -131,6 +133,7 @@ fn Nothing() -> impl IntoView {
             </a>
         </div>
     }
+    .into_any()
 }
 
 #[component]
@@ -154,6 +157,7 @@ fn Table(programs: Vec<ProgramView>) -> impl IntoView {
             </tbody>
         </table>
     }
+    .into_any()
 }
 
 #[component]
@@ -208,6 +212,7 @@ fn Row(program: ProgramView) -> impl IntoView {
             </td>
         </tr>
     }
+    .into_any()
 }
 
 /// Where one is in a long directory.

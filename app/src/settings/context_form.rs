@@ -122,6 +122,7 @@ pub fn ContextForm() -> impl IntoView {
             </button>
         </form>
     }
+    .into_any()
 }
 
 fn workgroup_options(

@@ -49,4 +49,5 @@ pub fn Follow() -> impl IntoView {
                 })
         }}
     }
+    .into_any()
 }

@@ -28,6 +28,7 @@ pub fn SettingsPage() -> impl IntoView {
             <Loaded resource=sessions show=|sessions| view! { <Sessions sessions=sessions /> } />
         </section>
     }
+    .into_any()
 }
 
 #[component]
@@ -129,4 +130,5 @@ pub fn Sessions(sessions: Vec<SessionView>) -> impl IntoView {
             </tbody>
         </table>
     }
+    .into_any()
 }

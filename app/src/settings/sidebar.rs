@@ -41,6 +41,7 @@ pub fn Sidebar() -> impl IntoView {
             </div>
         </Show>
     }
+    .into_any()
 }
 
 /// Who one is, the choice, help, and the way out.
@@ -113,4 +114,5 @@ pub fn Content() -> impl IntoView {
             </form>
         </div>
     }
+    .into_any()
 }

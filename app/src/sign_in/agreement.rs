@@ -17,6 +17,7 @@ pub fn AgreementPage() -> impl IntoView {
             <Loaded resource=text show=|text| view! { <Agreement text=text /> } />
         </GatePage>
     }
+    .into_any()
 }
 
 #[component]
@@ -47,4 +48,5 @@ fn Agreement(text: TextView) -> impl IntoView {
             }}
         </article>
     }
+    .into_any()
 }

@@ -39,6 +39,7 @@ pub fn GatePage(
             </footer>
         </div>
     }
+    .into_any()
 }
 
 /// A password field.
@@ -73,6 +74,7 @@ pub(super) fn PasswordField(
             />
         </crate::ui::field::Field>
     }
+    .into_any()
 }
 
 /// What was refused: by the action where scripts run, by the address after a plain post.

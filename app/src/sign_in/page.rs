@@ -23,6 +23,7 @@ pub fn SignInPage() -> impl IntoView {
             <Loaded resource=page show=|page| view! { <SignInForms page=page /> } />
         </GatePage>
     }
+    .into_any()
 }
 
 #[component]
@@ -131,4 +132,5 @@ fn SignInForms(page: SignInView) -> impl IntoView {
                 }
             })}
     }
+    .into_any()
 }

@@ -102,4 +102,5 @@ pub fn PasswordPage() -> impl IntoView {
             </section>
         </GatePage>
     }
+    .into_any()
 }

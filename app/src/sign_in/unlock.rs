@@ -65,4 +65,5 @@ pub fn UnlockPage() -> impl IntoView {
             </section>
         </GatePage>
     }
+    .into_any()
 }

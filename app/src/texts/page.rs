@@ -19,6 +19,7 @@ pub fn PrivacyPage() -> impl IntoView {
             </article>
         </GatePage>
     }
+    .into_any()
 }
 
 /// Headings, paragraphs, and since when they hold.
@@ -37,4 +38,5 @@ pub fn Prose(text: TextView) -> impl IntoView {
             {format!("Version {}, in force since {}.", text.version, text.since)}
         </p>
     }
+    .into_any()
 }

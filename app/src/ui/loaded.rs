@@ -34,4 +34,5 @@ where
             }}
         </Suspense>
     }
+    .into_any()
 }

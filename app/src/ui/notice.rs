@@ -43,4 +43,5 @@ pub fn Notice(
             </div>
         </div>
     }
+    .into_any()
 }
