@@ -173,10 +173,7 @@ fn request_view(request: access_request::AccessRequest) -> RequestView {
          tell you more."
             .to_owned()
     } else {
-        format!(
-            "Waits for {}, Priority List Manager.",
-            request.managers.join(" or ")
-        )
+        format!("Waits for {}.", super::managers(&request.managers, " or "))
     };
     let (progress, badge) = match request.state {
         State::Asked => (waits_for, ("Asked", "badge attention")),

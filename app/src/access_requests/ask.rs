@@ -52,10 +52,14 @@ fn Ask(page: AskView) -> impl IntoView {
             page.name
         )
     } else {
+        let endorse = if page.managers.len() == 1 {
+            "endorses"
+        } else {
+            "endorse"
+        };
         format!(
-            "Your request goes to {}, Priority List Manager of {}, who endorses it. Then an administrator \
-             grants it.",
-            page.managers.join(" and "),
+            "Your request goes to {} of {}, who {endorse} it. Then an administrator grants it.",
+            super::managers(&page.managers, " and "),
             page.name
         )
     };

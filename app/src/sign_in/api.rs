@@ -70,7 +70,11 @@ pub async fn sign_in_page() -> Result<SignInView, AppError> {
             .map(|account| DemoAccountView {
                 email: account.email,
                 name: account.display_name,
-                note: account.note,
+                // The password stands above the list.
+                note: match account.note.split_once(" Password:") {
+                    Some((note, _)) => note.trim_end_matches('.').to_owned(),
+                    None => account.note,
+                },
             })
             .collect(),
     })
@@ -115,8 +119,7 @@ pub async fn change_password(
     new: String,
     again: String,
 ) -> Result<Answer, AppError> {
-    after_post(viewer_behind_gate().map(|_| ()))?;
-    let viewer = viewer_behind_gate()?;
+    let viewer = after_post(viewer_behind_gate())?;
     let store = AppState::current().store;
     if new != again {
         return finish(Ok(Answer::Refused(Refusal::Differ)), "/password", "/");

@@ -31,6 +31,7 @@ pub enum Refusal {
 
 impl Refusal {
     /// The word in the address after a plain post.
+    #[cfg(any(feature = "ssr", test))]
     #[must_use]
     pub fn code(self) -> String {
         match self {
