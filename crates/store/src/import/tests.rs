@@ -1,0 +1,1 @@
+//! Imports of small exports, and of public ones.
