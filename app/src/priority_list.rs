@@ -1,9 +1,9 @@
-//! The Priority List.
+//! The Priority List: live, explained, printable.
 
-use leptos::prelude::*;
+mod api;
+mod model;
+mod page;
+mod row;
+mod table;
 
-/// PriorityListPage.
-#[component]
-pub fn PriorityListPage() -> impl IntoView {
-    view! { <h1 tabindex="-1">"PriorityListPage"</h1> }
-}
+pub use page::PriorityListPage;

@@ -1,6 +1,7 @@
 //! Subcommands.
 
 use crate::config::Data;
+use crate::demo_command::{self, Demo};
 use crate::serve;
 use crate::user_command::{self, UserCommand};
 use clap::{Parser, Subcommand};
@@ -19,10 +20,18 @@ enum Command {
     Serve(serve::Options),
     /// Bring the database to this version's schema, as its owner
     Migrate {
+        /// The database, as postgres://role@host/name
+        #[arg(long, env = "DATABASE_URL", hide_env_values = true)]
+        database_url: String,
+    },
+    /// Load the synthetic demo into an empty database
+    Demo {
         #[command(flatten)]
         data: Data,
+        #[command(flatten)]
+        demo: Demo,
     },
-    /// Make accounts, reset passwords
+    /// Users and what they may do
     User {
         #[command(flatten)]
         data: Data,
@@ -36,13 +45,14 @@ impl Cli {
     pub async fn run(self) -> anyhow::Result<()> {
         match self.command {
             Command::Serve(options) => serve::run(options).await,
+            Command::Migrate { database_url } => {
+                let migrations = store::migrate(database_url.parse()?).await?;
+                tracing::info!(migrations, "the schema is up to date");
+                Ok(())
+            }
+            Command::Demo { data, demo } => demo_command::run(&data.store().await?, demo).await,
             Command::User { data, command } => {
                 user_command::run(&data.store().await?, command).await
-            }
-            Command::Migrate { data } => {
-                let applied = store::migrate(data.options()?).await?;
-                tracing::info!(applied, "the schema is up to date");
-                Ok(())
             }
         }
     }

@@ -22,7 +22,10 @@ pub struct Demo {
 /// When the database is in use and `--if-empty` was not given, or cannot be asked.
 pub async fn run(store: &Store, demo: Demo) -> anyhow::Result<()> {
     match load(store, store.clock.today(TIME_ZONE)).await? {
-        Outcome::Loaded { clients, households } => {
+        Outcome::Loaded {
+            clients,
+            households,
+        } => {
             tracing::info!(clients, households, "the demo is loaded");
             tracing::info!("all demo accounts have the password {PASSWORD}");
         }

@@ -2,6 +2,7 @@
 
 mod cli;
 mod config;
+mod demo_command;
 mod http;
 mod jobs;
 mod serve;

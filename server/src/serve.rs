@@ -30,7 +30,7 @@ pub struct Options {
 /// Serves until it is asked to stop.
 pub async fn run(options: Options) -> anyhow::Result<()> {
     let store = options.data.store().await?;
-    let installation = store::identity::installation(&store)
+    let installation = store::installation::read(&store)
         .await
         .context("has the database been migrated?")?;
     if installation.demo && !options.addr.ip().is_loopback() {

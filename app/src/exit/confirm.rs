@@ -15,10 +15,12 @@ pub fn ConfirmPage() -> impl IntoView {
     let params = use_params_map();
     let query = use_query_map();
     let asked = move || {
-        let enrollment: Option<EnrollmentId> =
-            params.with(|params| params.get("id")).and_then(|id| id.parse().ok());
-        let draft: Option<DraftId> =
-            query.with(|query| query.get("draft")).and_then(|id| id.parse().ok());
+        let enrollment: Option<EnrollmentId> = params
+            .with(|params| params.get("id"))
+            .and_then(|id| id.parse().ok());
+        let draft: Option<DraftId> = query
+            .with(|query| query.get("draft"))
+            .and_then(|id| id.parse().ok());
         enrollment.zip(draft)
     };
     let changed = move || query.with(|query| query.get("changed").is_some());

@@ -13,7 +13,11 @@ use leptos_router::hooks::use_params_map;
 #[component]
 pub fn ExitedPage() -> impl IntoView {
     let params = use_params_map();
-    let act = move || params.with(|params| params.get("act")).and_then(|id| id.parse::<ActId>().ok());
+    let act = move || {
+        params
+            .with(|params| params.get("act"))
+            .and_then(|id| id.parse::<ActId>().ok())
+    };
     let done = Resource::new(act, |act| async move {
         exited(act.ok_or(AppError::NotFound)?).await
     });

@@ -142,7 +142,11 @@ pub(super) fn AnswerFields() -> impl IntoView {
 pub(super) fn ExitDateField(of: Of) -> impl IntoView {
     let state = expect_context::<State>();
     let (today, suggested, filled_in) = state.sheet.with_value(|sheet| {
-        (sheet.facts.today, sheet.suggested.clone(), sheet.filled_in.clone())
+        (
+            sheet.facts.today,
+            sheet.suggested.clone(),
+            sheet.filled_in.clone(),
+        )
     });
     let member = of.member();
     let id = ExitField::ExitOn(member).element_id();
@@ -167,7 +171,9 @@ pub(super) fn ExitDateField(of: Of) -> impl IntoView {
         }
     };
     let hint = filled_in.filter(|_| member.is_none());
-    let initial = state.form.with_untracked(|form| of.get(form, Part::ExitDate));
+    let initial = state
+        .form
+        .with_untracked(|form| of.get(form, Part::ExitDate));
     let label_more = of.label_more();
     view! {
         <Field
@@ -233,7 +239,11 @@ pub(super) fn DestinationFields(of: Of) -> impl IntoView {
     let place = move || chosen().parse().ok().and_then(LivingSituation::from_code);
     let no_subsidy = move || place() != Some(LivingSituation::RentalWithSubsidy);
     let no_other = move || place() != Some(LivingSituation::Other);
-    let blank = if member.is_some() { "Same as the household" } else { "Choose a destination" };
+    let blank = if member.is_some() {
+        "Same as the household"
+    } else {
+        "Choose a destination"
+    };
     let id = ExitField::Destination(member).element_id();
     let subsidy_id = ExitField::Subsidy(member).element_id();
     let other_id = ExitField::OtherDestination(member).element_id();
@@ -243,7 +253,9 @@ pub(super) fn DestinationFields(of: Of) -> impl IntoView {
     let subsidy = move || state.form.with(|form| of.get(form, Part::Subsidy));
     let other = move || state.form.with(|form| of.get(form, Part::OtherDestination));
     let more = move || of.label_more().unwrap_or_default();
-    let initial_other = state.form.with_untracked(|form| of.get(form, Part::OtherDestination));
+    let initial_other = state
+        .form
+        .with_untracked(|form| of.get(form, Part::OtherDestination));
     view! {
         <Field id=id.clone() label="Destination" label_more=more() error=error>
             <select
@@ -351,7 +363,10 @@ pub(super) fn DestinationFields(of: Of) -> impl IntoView {
 fn ReasonField() -> impl IntoView {
     let state = expect_context::<State>();
     let (reasons, required) = state.sheet.with_value(|sheet| {
-        (sheet.policy.removal_reasons.clone(), sheet.policy.removal_reason_required)
+        (
+            sheet.policy.removal_reasons.clone(),
+            sheet.policy.removal_reason_required,
+        )
     });
     let error = state.error(ExitField::RemovalReason);
     let chosen = move || state.form.with(|form| form.removal_reason.clone());

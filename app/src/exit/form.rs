@@ -75,7 +75,11 @@ impl ExitForm {
             removal_reason: text(&self.removal_reason),
             note: text(&self.note),
         };
-        for member in self.members.iter().filter(|member| !member.leaves.is_empty()) {
+        for member in self
+            .members
+            .iter()
+            .filter(|member| !member.leaves.is_empty())
+        {
             let enrollment: EnrollmentId = member.enrollment.parse().map_err(|_| NotOurForm)?;
             let version = member.version.parse().map_err(|_| NotOurForm)?;
             let own = destination(&member.destination, Some(enrollment), &mut problems);
@@ -113,8 +117,15 @@ impl ExitForm {
             Ok(plan) if problems.is_empty() => Ok(plan),
             Ok(_) => Err(problems),
             Err(decided) => {
-                let unread = problems.iter().map(|problem| problem.field).collect::<Vec<_>>();
-                problems.extend(decided.into_iter().filter(|problem| !unread.contains(&problem.field)));
+                let unread = problems
+                    .iter()
+                    .map(|problem| problem.field)
+                    .collect::<Vec<_>>();
+                problems.extend(
+                    decided
+                        .into_iter()
+                        .filter(|problem| !unread.contains(&problem.field)),
+                );
                 problems.sort_by_key(|problem| problem.field);
                 Err(problems)
             }

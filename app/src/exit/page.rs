@@ -20,8 +20,12 @@ pub fn ExitPage() -> impl IntoView {
     let params = use_params_map();
     let query = use_query_map();
     let asked = move || {
-        let enrollment = params.with(|params| params.get("id")).and_then(|id| id.parse().ok());
-        let draft = query.with(|query| query.get("draft")).and_then(|id| id.parse().ok());
+        let enrollment = params
+            .with(|params| params.get("id"))
+            .and_then(|id| id.parse().ok());
+        let draft = query
+            .with(|query| query.get("draft"))
+            .and_then(|id| id.parse().ok());
         let changed = query.with(|query| query.get("changed").is_some());
         (enrollment, draft, changed)
     };
@@ -84,7 +88,12 @@ fn Sheet(sheet: SheetView) -> impl IntoView {
     let decided = Memo::new(move |_| {
         kept.with_value(|sheet| form.with(|form| form.decide(&sheet.facts, &sheet.policy)))
     });
-    let state = State { sheet: kept, form, decided, problems };
+    let state = State {
+        sheet: kept,
+        form,
+        decided,
+        problems,
+    };
     provide_context(state);
 
     let navigate = use_navigate();
@@ -118,8 +127,17 @@ fn Sheet(sheet: SheetView) -> impl IntoView {
         .find(|member| member.is_head())
         .or(sheet.facts.members.first())
         .cloned();
-    let open = sheet.facts.members.iter().filter(|member| member.is_open()).count();
-    let people = if open == 1 { "1 person".to_owned() } else { format!("{open} people") };
+    let open = sheet
+        .facts
+        .members
+        .iter()
+        .filter(|member| member.is_open())
+        .count();
+    let people = if open == 1 {
+        "1 person".to_owned()
+    } else {
+        format!("{open} people")
+    };
     let lead = head.as_ref().map(|head| {
         format!(
             "Household of {}, {people}. Saving takes all who leave off the {}.",
@@ -228,7 +246,11 @@ fn Sheet(sheet: SheetView) -> impl IntoView {
 fn Summary(problems: RwSignal<Vec<Problem>>) -> impl IntoView {
     let title = move || {
         let many = problems.with(Vec::len);
-        let what = if many == 1 { "1 answer needs".to_owned() } else { format!("{many} answers need") };
+        let what = if many == 1 {
+            "1 answer needs".to_owned()
+        } else {
+            format!("{many} answers need")
+        };
         format!("The exit is not saved yet: {what} your attention")
     };
     view! {
@@ -271,7 +293,11 @@ fn Summary(problems: RwSignal<Vec<Problem>>) -> impl IntoView {
 fn Guidance() -> impl IntoView {
     let state = expect_context::<State>();
     let (guidance, managers, list) = state.sheet.with_value(|sheet| {
-        (sheet.policy.guidance.clone(), sheet.managers.clone(), sheet.facts.list_name.clone())
+        (
+            sheet.policy.guidance.clone(),
+            sheet.managers.clone(),
+            sheet.facts.list_name.clone(),
+        )
     });
     let whose = list.trim_end_matches(" Priority List").to_owned();
     let helpdesk = crate::frame::use_frame().with_untracked(|frame| frame.helpdesk.email.clone());
@@ -328,7 +354,9 @@ fn focus_summary() {
     request_animation_frame(|| {
         use wasm_bindgen::JsCast;
         let summary = document().get_element_by_id("error-summary");
-        if let Some(summary) = summary.and_then(|found| found.dyn_into::<web_sys::HtmlElement>().ok()) {
+        if let Some(summary) =
+            summary.and_then(|found| found.dyn_into::<web_sys::HtmlElement>().ok())
+        {
             let _ = summary.focus();
         }
     });

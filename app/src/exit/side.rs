@@ -12,7 +12,11 @@ pub(super) fn Side(pending: Memo<bool>) -> impl IntoView {
         Ok(plan) => {
             let mut sentences = plan.sentences();
             sentences.extend(told(&told_names));
-            sentences.into_iter().map(|sentence| view! { <li>{sentence}</li> }).collect_view().into_any()
+            sentences
+                .into_iter()
+                .map(|sentence| view! { <li>{sentence}</li> })
+                .collect_view()
+                .into_any()
         }
         Err(problems) => {
             let missing = problems.len();

@@ -11,8 +11,9 @@ use leptos::prelude::*;
 #[component]
 pub(super) fn WhoLeaves() -> impl IntoView {
     let state = expect_context::<State>();
-    let (members, today) =
-        state.sheet.with_value(|sheet| (sheet.facts.members.clone(), sheet.facts.today));
+    let (members, today) = state
+        .sheet
+        .with_value(|sheet| (sheet.facts.members.clone(), sheet.facts.today));
     let error = state.error(ExitField::Leaving);
     let mut open_rows = 0;
     let rows = members
@@ -52,7 +53,10 @@ fn row(state: State, member: Member, index: Option<usize>, today: chrono::NaiveD
             let _ = known;
             "Head of household".to_owned()
         }
-        Some(code) => code.label().trim_start_matches("Head of household's ").to_owned(),
+        Some(code) => code
+            .label()
+            .trim_start_matches("Head of household's ")
+            .to_owned(),
         None => "Relationship not recorded".to_owned(),
     };
     let age = member.dob.and_then(|dob| calendar::age(dob, today));
@@ -67,7 +71,9 @@ fn row(state: State, member: Member, index: Option<usize>, today: chrono::NaiveD
         </th>
     };
     let Some(index) = index else {
-        let left = member.exit_on.map(|day| format!("Left on {}", calendar::words(day)));
+        let left = member
+            .exit_on
+            .map(|day| format!("Left on {}", calendar::words(day)));
         return view! {
             <tr role="row">
                 <td class="cell-select" role="cell"></td>
@@ -82,16 +88,23 @@ fn row(state: State, member: Member, index: Option<usize>, today: chrono::NaiveD
     let error = state.error(ExitField::Member(id));
     let own = move || {
         state.form.with(|form| {
-            form.members.get(index).is_some_and(|row| {
-                !row.exit_date.trim().is_empty() || !row.destination.is_empty()
-            })
+            form.members
+                .get(index)
+                .is_some_and(|row| !row.exit_date.trim().is_empty() || !row.destination.is_empty())
         })
     };
     let opened = own();
-    let version = state
-        .form
-        .with_untracked(|form| form.members.get(index).map(|row| row.version.clone()).unwrap_or_default());
-    let of = Of::Member { id, index, name: StoredValue::new(name.clone()) };
+    let version = state.form.with_untracked(|form| {
+        form.members
+            .get(index)
+            .map(|row| row.version.clone())
+            .unwrap_or_default()
+    });
+    let of = Of::Member {
+        id,
+        index,
+        name: StoredValue::new(name.clone()),
+    };
     view! {
         <tr role="row">
             <td class="cell-select" role="cell">

@@ -16,6 +16,7 @@ pub mod idempotency;
 pub mod identity;
 pub mod ids;
 pub mod import;
+pub mod installation;
 mod migrations;
 pub mod outbox;
 pub mod policy;

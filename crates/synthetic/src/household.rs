@@ -101,17 +101,11 @@ impl Scene<'_> {
             let partner = self.partner(origin, &members[0]);
             members.push(partner);
         }
-        // Children bear the father's name where there is one.
-        let bearer = members
-            .iter()
-            .find(|parent| parent.client.sex == Sex::Male)
-            .or(members.first())
-            .map(|parent| parent.client.name.clone());
+        let bearer = self.bearer(origin, &members);
         // Nobody is a parent before 16.
         let oldest = (age - 16).clamp(0, 17);
         for _ in 0..children {
-            let age = self.draw.sooner(0, oldest);
-            let child = self.child(origin, bearer.as_ref(), age);
+            let child = self.another_child(origin, bearer.as_ref(), oldest, &members);
             members.push(child);
         }
         if age > 30 && self.draw.chance(5) {
@@ -121,6 +115,42 @@ impl Scene<'_> {
             members.push(other);
         }
         members
+    }
+
+    /// Whose name the children bear: the father's where there is one, and where names are made of the
+    /// father's, those of one who lives elsewhere.
+    fn bearer(&mut self, origin: Origin, parents: &[Member]) -> Option<Name> {
+        let father = parents.iter().find(|one| one.client.sex == Sex::Male);
+        if father.is_none() && origin.community.named_after_fathers() {
+            let names = self.names();
+            let draw = &mut self.draw;
+            return Some(names.name(draw, origin.community, Sex::Male, Kin::Head, None));
+        }
+        let bearer = father.or(parents.first());
+        bearer.map(|parent| parent.client.name.clone())
+    }
+
+    /// A child whose first name nobody of the household has, and whose age few have.
+    fn another_child(
+        &mut self,
+        origin: Origin,
+        bearer: Option<&Name>,
+        oldest: i64,
+        members: &[Member],
+    ) -> Member {
+        let mut tries = 0;
+        loop {
+            let age = self.draw.sooner(0, oldest);
+            let child = self.child(origin, bearer, age);
+            let namesake = members
+                .iter()
+                .any(|one| one.client.name.first == child.client.name.first);
+            let twin = members.iter().any(|one| one.age == age) && tries < 3;
+            tries += 1;
+            if tries > 12 || !(namesake || twin) {
+                return child;
+            }
+        }
     }
 
     fn head(&mut self, origin: Origin, sex: Sex, age: i64) -> Member {

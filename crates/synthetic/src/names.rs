@@ -125,7 +125,7 @@ impl Community {
     }
 
     /// Whether a middle name and a last name are those of father and grandfather.
-    const fn named_after_fathers(self) -> bool {
+    pub(crate) const fn named_after_fathers(self) -> bool {
         matches!(self, Somali | Oromo)
     }
 }

@@ -186,6 +186,20 @@ fn three_thousand_people_are_spread_as_the_state_is() {
 }
 
 #[test]
+fn children_of_one_family_have_names_of_their_own() {
+    let (_, cases) = cases(3, 2_000);
+    for case in cases.iter().filter(|case| case.clients.len() > 2) {
+        let first: HashSet<_> = case
+            .clients
+            .iter()
+            .map(|client| &client.name.first)
+            .collect();
+        // A grandparent may share one.
+        assert!(first.len() + 1 >= case.clients.len(), "{first:?}");
+    }
+}
+
+#[test]
 fn rosa_martinez_waits_to_be_taken_off_the_list() {
     let today = plan(5, 0).today;
     let (places, cases) = cases(5, 0);
@@ -287,6 +301,9 @@ proptest! {
                 for enrollment in &stay.enrollments {
                     prop_assert!(ids.insert(enrollment.id.0));
                     prop_assert!(members.insert(enrollment.client));
+                    for id in rows_of(enrollment) {
+                        prop_assert!(ids.insert(id));
+                    }
                     let client = clients[&enrollment.client];
                     check_enrollment(enrollment, client, project, plan.today)?;
                     if stay.written_here && enrollment.exit.is_none() {
@@ -297,6 +314,22 @@ proptest! {
             }
         }
     }
+}
+
+/// Ids of the rows that hang on a stay.
+fn rows_of(one: &Enrollment) -> Vec<uuid::Uuid> {
+    let exits = one.exit.iter().map(|exit| exit.id.0);
+    let contacts = one.contacts.iter().map(|contact| contact.id);
+    let events = one.events.iter().map(|event| event.id.0);
+    let assessments = one.assessments.iter().flat_map(|assessment| {
+        let answers = assessment.answers.iter().map(|(id, _, _)| *id);
+        answers.chain([assessment.id.0, assessment.result_id])
+    });
+    exits
+        .chain(contacts)
+        .chain(events)
+        .chain(assessments)
+        .collect()
 }
 
 fn check_client(client: &Client, places: &Places, today: NaiveDate) -> Result<(), TestCaseError> {

@@ -2,8 +2,8 @@
 
 use super::super::form::{ExitForm, MemberForm};
 use super::super::model::{
-    ConfirmView, ExitAnswer, ExitView, ExitedPerson, ExitedView, RefusedView, SheetView, SuggestedDate,
-    Tile,
+    ConfirmView, ExitAnswer, ExitView, ExitedPerson, ExitedView, RefusedView, SheetView,
+    SuggestedDate, Tile,
 };
 use crate::error::AppError;
 use crate::server::{AppState, fail, scriptless, see_other, viewer};
@@ -25,9 +25,19 @@ pub(super) async fn page(
 ) -> Result<ExitView, AppError> {
     let viewer = viewer()?;
     let store = AppState::current().store;
-    let sheet = match store::exit::sheet(&store, &viewer.actor, enrollment).await.map_err(fail)? {
+    let sheet = match store::exit::sheet(&store, &viewer.actor, enrollment)
+        .await
+        .map_err(fail)?
+    {
         SheetAccess::Open(sheet) => *sheet,
-        SheetAccess::Refused { client, organization, organization_name, managers, may_suggest, held } => {
+        SheetAccess::Refused {
+            client,
+            organization,
+            organization_name,
+            managers,
+            may_suggest,
+            held,
+        } => {
             return Ok(ExitView::Refused(RefusedView {
                 client,
                 organization,
@@ -46,7 +56,11 @@ pub(super) async fn page(
     if let Some(kept) = kept {
         view.form = with_versions(kept, &view.facts);
         view.filled_in = None;
-        view.problems = view.form.decide(&view.facts, &view.policy).err().unwrap_or_default();
+        view.problems = view
+            .form
+            .decide(&view.facts, &view.policy)
+            .err()
+            .unwrap_or_default();
         view.changed = changed;
     }
     Ok(ExitView::Open(Box::new(view)))
@@ -70,8 +84,11 @@ fn with_versions(mut form: ExitForm, facts: &Facts) -> ExitForm {
         .filter(|member| member.is_open())
         .map(|member| {
             let id = member.enrollment.to_string();
-            let mut row =
-                typed.iter().find(|row| row.enrollment == id).cloned().unwrap_or(MemberForm {
+            let mut row = typed
+                .iter()
+                .find(|row| row.enrollment == id)
+                .cloned()
+                .unwrap_or(MemberForm {
                     enrollment: id,
                     ..MemberForm::default()
                 });
@@ -99,7 +116,9 @@ pub(super) async fn save(form: ExitForm) -> Result<ExitAnswer, AppError> {
         Ok(Outcome::Problems(problems)) => Ok(ExitAnswer::Problems(problems)),
         Ok(Outcome::PlanChanged) | Err(Failed::Store(StoreError::Conflict)) => {
             let draft = keep(&store, &viewer.actor, enrollment, &form).await?;
-            Ok(ExitAnswer::LookAgain(format!("/enrollments/{enrollment}/exit?draft={draft}&changed=true")))
+            Ok(ExitAnswer::LookAgain(format!(
+                "/enrollments/{enrollment}/exit?draft={draft}&changed=true"
+            )))
         }
         Err(failed) => Err(failed.into()),
     }
@@ -113,17 +132,21 @@ async fn first_page(
     form: &ExitForm,
 ) -> Result<String, AppError> {
     let draft = keep(store, actor, enrollment, form).await?;
-    let access = store::exit::sheet(store, actor, enrollment).await.map_err(fail)?;
+    let access = store::exit::sheet(store, actor, enrollment)
+        .await
+        .map_err(fail)?;
     let SheetAccess::Open(sheet) = access else {
         return Err(fail(StoreError::Forbidden));
     };
     let form = with_versions(form.clone(), &sheet.facts);
     let purpose_missing = sheet.needs_purpose && form.purpose.trim().is_empty();
-    Ok(if purpose_missing || form.decide(&sheet.facts, &sheet.policy).is_err() {
-        format!("/enrollments/{enrollment}/exit?draft={draft}")
-    } else {
-        format!("/enrollments/{enrollment}/exit/confirm?draft={draft}")
-    })
+    Ok(
+        if purpose_missing || form.decide(&sheet.facts, &sheet.policy).is_err() {
+            format!("/enrollments/{enrollment}/exit?draft={draft}")
+        } else {
+            format!("/enrollments/{enrollment}/exit/confirm?draft={draft}")
+        },
+    )
 }
 
 async fn keep(
@@ -132,7 +155,9 @@ async fn keep(
     enrollment: EnrollmentId,
     form: &ExitForm,
 ) -> Result<DraftId, AppError> {
-    draft::save(store, actor.user, DRAFT, Some(enrollment.0), form).await.map_err(fail)
+    draft::save(store, actor.user, DRAFT, Some(enrollment.0), form)
+        .await
+        .map_err(fail)
 }
 
 /// Why a form could not be submitted.
@@ -159,7 +184,10 @@ async fn submit(
 ) -> Result<Outcome, Failed> {
     let key: Uuid = form.key.parse().map_err(|_| Failed::NotOurs)?;
     // What could not be read is told before anything else is decided.
-    let today = match store::exit::sheet(store, actor, enrollment).await.map_err(Failed::Store)? {
+    let today = match store::exit::sheet(store, actor, enrollment)
+        .await
+        .map_err(Failed::Store)?
+    {
         SheetAccess::Open(sheet) => sheet.facts.today,
         SheetAccess::Refused { .. } => return Err(Failed::Store(StoreError::Forbidden)),
     };
@@ -168,19 +196,33 @@ async fn submit(
         return Ok(Outcome::Problems(unread));
     }
     let purpose = Some(form.purpose.trim().to_owned()).filter(|purpose| !purpose.is_empty());
-    let request = Request { enrollment, key, command: &command, purpose, shown };
-    store::exit::record(store, actor, request).await.map_err(Failed::Store)
+    let request = Request {
+        enrollment,
+        key,
+        command: &command,
+        purpose,
+        shown,
+    };
+    store::exit::record(store, actor, request)
+        .await
+        .map_err(Failed::Store)
 }
 
-pub(super) async fn plan(enrollment: EnrollmentId, draft: DraftId) -> Result<ConfirmView, AppError> {
+pub(super) async fn plan(
+    enrollment: EnrollmentId,
+    draft: DraftId,
+) -> Result<ConfirmView, AppError> {
     let viewer = viewer()?;
     let store = AppState::current().store;
-    let access = store::exit::sheet(&store, &viewer.actor, enrollment).await.map_err(fail)?;
+    let access = store::exit::sheet(&store, &viewer.actor, enrollment)
+        .await
+        .map_err(fail)?;
     let SheetAccess::Open(sheet) = access else {
         return Err(fail(StoreError::Forbidden));
     };
-    let form: ExitForm =
-        draft::load(&store, viewer.actor.user, DRAFT, draft).await.map_err(fail)?;
+    let form: ExitForm = draft::load(&store, viewer.actor.user, DRAFT, draft)
+        .await
+        .map_err(fail)?;
     let form = with_versions(form, &sheet.facts);
     let Ok(plan) = form.decide(&sheet.facts, &sheet.policy) else {
         return Err(fail(StoreError::Conflict));
@@ -200,8 +242,9 @@ pub(super) async fn plan(enrollment: EnrollmentId, draft: DraftId) -> Result<Con
 pub(super) async fn confirm(draft: DraftId, digest: &str) -> Result<(), AppError> {
     let viewer = viewer()?;
     let store = AppState::current().store;
-    let form: ExitForm =
-        draft::load(&store, viewer.actor.user, DRAFT, draft).await.map_err(fail)?;
+    let form: ExitForm = draft::load(&store, viewer.actor.user, DRAFT, draft)
+        .await
+        .map_err(fail)?;
     let enrollment: EnrollmentId = form.enrollment.parse().map_err(|_| AppError::BadRequest)?;
     let back = |page: &str| format!("/enrollments/{enrollment}/{page}draft={draft}");
     let path = match submit(&store, &viewer.actor, enrollment, &form, Some(digest)).await {
@@ -218,7 +261,9 @@ pub(super) async fn confirm(draft: DraftId, digest: &str) -> Result<(), AppError
 pub(super) async fn done(act: ActId) -> Result<ExitedView, AppError> {
     let viewer = viewer()?;
     let store = AppState::current().store;
-    let exited = store::exit::act(&store, &viewer.actor, act).await.map_err(fail)?;
+    let exited = store::exit::act(&store, &viewer.actor, act)
+        .await
+        .map_err(fail)?;
     Ok(ExitedView {
         list_name: exited.list_name,
         left_list: exited.left_list,
@@ -255,9 +300,9 @@ fn view(enrollment: EnrollmentId, sheet: Sheet) -> SheetView {
         suggest("Last contact", day);
     }
     suggest("Today", today);
-    let filled_in = around.moved_in_on.map(|day| {
-        format!("Filled in from the move-in date, {}.", calendar::words(day))
-    });
+    let filled_in = around
+        .moved_in_on
+        .map(|day| format!("Filled in from the move-in date, {}.", calendar::words(day)));
     SheetView {
         enrollment,
         form: ExitForm {
@@ -304,8 +349,16 @@ fn tiles(around: &Surroundings, facts: &Facts) -> Vec<Tile> {
     let mut tiles = Vec::new();
     if let Some(since) = around.since {
         let days = today.signed_duration_since(since).num_days();
-        let value = if days == 1 { "1 day".to_owned() } else { format!("{days} days") };
-        tiles.push(tile("On the list", value, Some(format!("since {}", calendar::words(since)))));
+        let value = if days == 1 {
+            "1 day".to_owned()
+        } else {
+            format!("{days} days")
+        };
+        tiles.push(tile(
+            "On the list",
+            value,
+            Some(format!("since {}", calendar::words(since))),
+        ));
     }
     tiles.push(match (&around.referred_to, around.referred_on) {
         (to, Some(on)) => tile(
@@ -321,22 +374,37 @@ fn tiles(around: &Surroundings, facts: &Facts) -> Vec<Tile> {
             calendar::words(day),
             by.as_ref().map(|by| format!("recorded for {by}")),
         ),
-        (None, Some(by)) => {
-            tile("Moved in", "No date yet".to_owned(), Some(format!("enrolled in {by}")))
-        }
+        (None, Some(by)) => tile(
+            "Moved in",
+            "No date yet".to_owned(),
+            Some(format!("enrolled in {by}")),
+        ),
         (None, None) => tile("Moved in", "Not recorded".to_owned(), None),
     });
     tiles.push(match around.last_contact_on {
-        Some(day) => tile("Last contact", calendar::words(day), Some(calendar::ago(day, today))),
+        Some(day) => tile(
+            "Last contact",
+            calendar::words(day),
+            Some(calendar::ago(day, today)),
+        ),
         None => tile("Last contact", "None recorded".to_owned(), None),
     });
     tiles.push(match around.roi_since {
         Some(day) => tile(
             "Consent",
-            if around.roi_shares { "Shared" } else { "Do Not Share" }.to_owned(),
+            if around.roi_shares {
+                "Shared"
+            } else {
+                "Do Not Share"
+            }
+            .to_owned(),
             Some(format!("since {}", calendar::words(day))),
         ),
-        None => tile("Consent", "Not recorded".to_owned(), Some("no release of information".to_owned())),
+        None => tile(
+            "Consent",
+            "Not recorded".to_owned(),
+            Some("no release of information".to_owned()),
+        ),
     });
     if around.other_open > 0 {
         tiles.push(tile(
@@ -360,7 +428,11 @@ fn referral_state(around: &Surroundings, on: chrono::NaiveDate) -> String {
 
 /// "Household of Rosa Martinez".
 fn household(facts: &Facts) -> String {
-    let head = facts.members.iter().find(|member| member.is_head()).or(facts.members.first());
+    let head = facts
+        .members
+        .iter()
+        .find(|member| member.is_head())
+        .or(facts.members.first());
     head.map_or_else(String::new, |head: &Member| head.name.clone())
 }
 

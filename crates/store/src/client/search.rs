@@ -56,11 +56,7 @@ pub async fn search(
     let more = scored.len() > SHOWN;
     scored.truncate(SHOWN);
     let hits = found::describe(store, &sight, actor, scored, today).await?;
-<<<<<<< HEAD
     write_audit(store, actor, &query, &hits, typing).await?;
-=======
-    write_audit(store, actor, &query, &hits).await?;
->>>>>>> main
     Ok(SearchResults {
         hits,
         more,
@@ -77,15 +73,11 @@ async fn write_audit(
 ) -> Result<()> {
     let shown = hits.iter().map(|hit| hit.id).collect::<Vec<_>>();
     let mut tx = store.begin(Some(actor.user)).await?;
-<<<<<<< HEAD
     let mut entry = audit::Entry::new("search_clients");
     if let Some(typing) = typing {
         entry = entry.on("search", typing);
     }
     entry
-=======
-    audit::Entry::new("search_clients")
->>>>>>> main
         .by(
             actor.user,
             actor

@@ -82,10 +82,10 @@ async fn the_whole_demo_fills_every_list(pool: PgPoolOptions, options: PgConnect
     );
     let retired = "select count(*) from client_alias where hmis_id is not null";
     assert_eq!(count(&store, retired).await, 10);
-    let unassessed = "select count(*) from case_assignment join household using (household_id) \
+    let assigned = "select count(*) from case_assignment join household using (household_id) \
         join list_project using (project_id) join list_authority using (list_authority_id) \
         where list_authority.name = 'Northwest'";
-    assert!(count(&store, unassessed).await > 30);
+    assert!(count(&store, assigned).await > 30);
 }
 
 #[sqlx::test(migrations = "../../migrations")]
@@ -234,4 +234,35 @@ async fn social_security_numbers_are_sealed(pool: PgPoolOptions, options: PgConn
         assert_eq!(digits.len(), 9);
         assert_eq!(store.keys.lookup_hash("ssn", &digits), hash);
     }
+}
+
+#[sqlx::test(migrations = "../../migrations")]
+async fn people_are_found_and_accounts_sign_in(pool: PgPoolOptions, options: PgConnectOptions) {
+    let store = loaded(pool, options, 20).await;
+    // By surname and by nickname, through the vocabulary of names.
+    let tokens: Vec<(String, i32)> = sqlx::query_as(
+        "select token, people from client join name_token on token_id = any(search_keys) \
+         where last_name = 'Whitefeather' and first_name = 'James' order by token",
+    )
+    .fetch_all(&store.pool)
+    .await
+    .unwrap();
+    let words = tokens.iter().map(|(token, _)| token.as_str());
+    assert_eq!(words.collect::<Vec<_>>(), ["james", "jim", "whitefeather"]);
+    assert!(tokens.iter().all(|(_, people)| *people > 0), "{tokens:?}");
+    let hash: String = sqlx::query_scalar(
+        "select password_hash from app_user where email = 'dana.lindqvist@demo.example'",
+    )
+    .fetch_one(&store.pool)
+    .await
+    .unwrap();
+    let fits = crate::identity::password::verify(PASSWORD.to_owned(), Some(hash));
+    assert!(fits.await.unwrap());
+    let shown = crate::identity::demo_accounts(&store).await.unwrap();
+    assert_eq!(shown.len(), 8);
+    assert!(
+        shown[0]
+            .note
+            .starts_with("Priority List Manager, Northwest")
+    );
 }
