@@ -178,6 +178,11 @@ async fn between_rows(tx: &mut Tx, scope: Scope) -> Result<()> {
 async fn resolve(tx: &mut Tx, scope: Scope) -> Result<()> {
     sqlx::query!(
         r#"
+        with staged as materialized (
+            select name.file, r.hmis_id, r.state, r.typeable
+            from import_row r
+            join unnest($4::text[]) with ordinality as name (file, position) on name.position = r.file_number
+        )
         update finding f
         set resolved_at = $3
         where f.source_id = $1 and f.import_id <> $2 and f.resolved_at is null
@@ -188,13 +193,10 @@ async fn resolve(tx: &mut Tx, scope: Scope) -> Result<()> {
                     and coalesce(p.column_name, '') = coalesce(f.column_name, '')
                     and coalesce(p.subject_id::text, '') = coalesce(f.subject_id::text, ''))
             and (
-                (f.file, f.hmis_id) in (
-                    select name.file, r.hmis_id
-                    from import_row r
-                    join unnest($4::text[]) with ordinality as name (file, position)
-                        on name.position = r.file_number
-                    where r.state = 'C' or (r.typeable and f.rule = 'parent_missing')
-                        or f.rule = 'absent_from_export')
+                (f.file, f.hmis_id) in (select file, hmis_id from staged where state = 'C')
+                or f.rule = 'parent_missing' and (f.file, f.hmis_id) in (
+                    select file, hmis_id from staged where typeable)
+                or f.rule = 'absent_from_export' and (f.file, f.hmis_id) in (select file, hmis_id from staged)
                 or f.rule in ('no_head_of_household', 'too_many_heads', 'household_in_several_projects')
                     and f.subject_id in (
                         select household_id from import_touched join enrollment using (enrollment_id))
