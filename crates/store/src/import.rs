@@ -73,6 +73,18 @@ pub struct Request<'a> {
     pub limits: Limits,
 }
 
+impl<'a> Request<'a> {
+    /// An import from the command line, within the usual bounds.
+    #[must_use]
+    pub fn new(file_name: &'a str) -> Self {
+        Self {
+            file_name,
+            user: None,
+            limits: Limits::default(),
+        }
+    }
+}
+
 /// Imports an export. Whoever calls it has made sure that the user may: an administrator, or the command
 /// line. Two imports of one source wait for each other.
 ///
@@ -199,17 +211,26 @@ async fn count(
         *rules.entry(*rule).or_default() += count;
     }
     report.findings = rules.into_iter().collect();
-    report.findings.sort_by_key(|(rule, count)| (std::cmp::Reverse(*count), *rule));
+    report
+        .findings
+        .sort_by_key(|(rule, count)| (std::cmp::Reverse(*count), *rule));
     for file in FileKind::ALL {
         let name = file.to_string();
         let [added, changed, unchanged] =
             rows.get(&stage::number(file)).copied().unwrap_or_default();
         report.files.push(FileReport {
-            read: read.iter().find(|one| one.file == file).map_or(0, |one| one.rows),
+            read: read
+                .iter()
+                .find(|one| one.file == file)
+                .map_or(0, |one| one.rows),
             added,
             changed,
             unchanged,
-            findings: found.iter().filter(|one| one.0 == name).map(|one| one.2).sum(),
+            findings: found
+                .iter()
+                .filter(|one| one.0 == name)
+                .map(|one| one.2)
+                .sum(),
             conflicts: conflicts.get(&name).copied().unwrap_or(0),
             ..FileReport::new(file)
         });

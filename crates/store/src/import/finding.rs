@@ -101,7 +101,9 @@ async fn container(tx: &mut Tx, findings: &[Finding]) -> Result<()> {
             "#,
             finding.rule.key(),
             finding.level().key(),
-            finding.file.map_or_else(|| "Export.csv".to_owned(), |file| file.to_string()),
+            finding
+                .file
+                .map_or_else(|| "Export.csv".to_owned(), |file| file.to_string()),
             finding.line.and_then(|line| i32::try_from(line).ok()),
             finding.column.as_deref(),
             finding.rule.sentence(),

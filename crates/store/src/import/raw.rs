@@ -116,7 +116,10 @@ pub(super) async fn counts(tx: &mut Tx) -> Result<HashMap<i16, [u64; 3]>> {
         .into_iter()
         .map(|row| {
             let counts = [row.added, row.changed, row.unchanged];
-            (row.file_number, counts.map(|count| u64::try_from(count).unwrap_or(0)))
+            (
+                row.file_number,
+                counts.map(|count| u64::try_from(count).unwrap_or(0)),
+            )
         })
         .collect())
 }

@@ -168,7 +168,11 @@ impl Report {
 
 /// A number with its noun: "1 row", "1,234 rows".
 fn counted(count: u64, one: &str, more: &str) -> String {
-    format!("{} {}", thousands(count), if count == 1 { one } else { more })
+    format!(
+        "{} {}",
+        thousands(count),
+        if count == 1 { one } else { more }
+    )
 }
 
 /// A number as it is written in the United States.

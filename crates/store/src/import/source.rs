@@ -112,12 +112,12 @@ pub(super) async fn begin_run<R: Read + Seek>(
         export.export_id,
         export.export_date.and_then(super::stage::instant),
         export.csv_version,
-        export.hash_status.map(|status| status.code()),
+        export.hash_status.map(domain::hud::Coded::code),
         begin.clock.now(),
         begin.user.map(Uuid::from),
         export.export_start_on,
         export.export_end_on,
-        export.directive.map(|directive| directive.code()),
+        export.directive.map(domain::hud::Coded::code),
     )
     .execute(&mut **tx)
     .await?;
@@ -185,9 +185,10 @@ pub(super) async fn mark_hashed(tx: &mut Tx, source: i16, says_so: bool) -> Resu
     )
     .execute(&mut **tx)
     .await?;
-    Ok(
-        sqlx::query_scalar!("select hashed from data_source where source_id = $1", source)
-            .fetch_one(&mut **tx)
-            .await?,
+    Ok(sqlx::query_scalar!(
+        "select hashed from data_source where source_id = $1",
+        source
     )
+    .fetch_one(&mut **tx)
+    .await?)
 }

@@ -13,7 +13,7 @@ use crate::{Result, Tx, ids};
 use chrono::{NaiveDate, NaiveDateTime};
 use domain::hud::Standard;
 use domain::ids::ClientId;
-use hmis_csv::{Archive, Checker, FileKind, Finding, RawRow, Rule, Rows, is_hashed_client};
+use hmis_csv::{Archive, Checker, FileKind, Finding, RawRow, Rows, Rule, is_hashed_client};
 use serde_json::{Map, Value, json};
 use std::collections::HashMap;
 use std::io::{Read, Seek};
@@ -116,7 +116,11 @@ pub(super) async fn all<R: Read + Seek>(
         }
         done += sizes.get(&file).copied().unwrap_or(0);
         if !rows.header().names().is_empty() {
-            read.push(FileRead { file, header, rows: count });
+            read.push(FileRead {
+                file,
+                header,
+                rows: count,
+            });
         }
     }
     Ok(read)
@@ -148,7 +152,9 @@ impl<'a> FileReader<'a> {
             key: header.position(file.key()),
             deleted: header.position("DateDeleted"),
             header: record::header(header),
-            export_id: header.position("ExportID").filter(|_| file != FileKind::Export),
+            export_id: header
+                .position("ExportID")
+                .filter(|_| file != FileKind::Export),
         }
     }
 
@@ -177,10 +183,18 @@ impl<'a> FileReader<'a> {
         let survivors = self.context.survivors;
         let client = self.file == FileKind::Client && survivors.clients.contains(&hmis_id);
         let stay = self.file == FileKind::Enrollment
-            && refs[1].as_ref().is_some_and(|project| survivors.projects.contains(project));
-        let known_elsewhere = refs[2].as_ref().is_some_and(|id| !survivors.clients.contains(id));
+            && refs[1]
+                .as_ref()
+                .is_some_and(|project| survivors.projects.contains(project));
+        let known_elsewhere = refs[2]
+            .as_ref()
+            .is_some_and(|id| !survivors.clients.contains(id));
         if client || (stay && known_elsewhere) {
-            findings.push(Finding::of_row(Rule::ClientInVictimServices, self.file, row.line()));
+            findings.push(Finding::of_row(
+                Rule::ClientInVictimServices,
+                self.file,
+                row.line(),
+            ));
         }
         let blank = |at: usize| client && record::identifies(row.header(), at);
         let hash = record::hash(&self.header, row, self.export_id, blank);

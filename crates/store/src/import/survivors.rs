@@ -59,7 +59,9 @@ pub(super) async fn find<R: Read + Seek>(
         }
     }
     each(archive, FileKind::Project, |row| {
-        if let (Some(project), Some(organization)) = (row.text("ProjectID"), row.text("OrganizationID")) {
+        if let (Some(project), Some(organization)) =
+            (row.text("ProjectID"), row.text("OrganizationID"))
+        {
             if providers.contains(organization) {
                 survivors.projects.insert(project.to_owned());
             } else {
@@ -69,8 +71,11 @@ pub(super) async fn find<R: Read + Seek>(
     })?;
     let (projects, clients) = (&survivors.projects, &mut survivors.clients);
     let stay = |row: &RawRow| {
-        let project = row.text("ProjectID").is_some_and(|id| projects.contains(id));
-        row.text("PersonalID").map(|client| (client.to_owned(), project))
+        let project = row
+            .text("ProjectID")
+            .is_some_and(|id| projects.contains(id));
+        row.text("PersonalID")
+            .map(|client| (client.to_owned(), project))
     };
     each(archive, FileKind::Enrollment, |row| {
         if let Some((client, true)) = stay(row) {

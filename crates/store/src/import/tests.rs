@@ -13,7 +13,11 @@ use std::io::{Read, Seek};
 
 /// Imports without looking at progress.
 async fn take(store: &Store, reader: impl Read + Seek) -> Result<Report, ImportError> {
-    let request = Request { file_name: "export.zip", user: None, limits: Limits::default() };
+    let request = Request {
+        file_name: "export.zip",
+        user: None,
+        limits: Limits::default(),
+    };
     import(store, request, reader, |_: Progress| {}).await
 }
 
@@ -23,22 +27,54 @@ async fn store(pool: PgPoolOptions, options: PgConnectOptions) -> Store {
 
 /// One number that a statement gives.
 async fn number(store: &Store, statement: &'static str) -> i64 {
-    sqlx::query_scalar(statement).fetch_one(&store.pool).await.unwrap()
+    sqlx::query_scalar(statement)
+        .fetch_one(&store.pool)
+        .await
+        .unwrap()
 }
 
 /// One text that a statement gives.
 async fn text(store: &Store, statement: &'static str) -> Option<String> {
-    sqlx::query_scalar(statement).fetch_one(&store.pool).await.unwrap()
+    sqlx::query_scalar(statement)
+        .fetch_one(&store.pool)
+        .await
+        .unwrap()
 }
 
 /// A checksum over all rows of every table that an import may write, but its run and the audit.
 async fn checksums(store: &Store) -> Vec<(String, i64, Option<String>)> {
     const TABLES: [&str; 31] = [
-        "assessment", "assessment_question", "assessment_result", "ce_participation", "client", "coc",
-        "current_living_situation", "data_source", "enrollment", "event", "exit", "finding", "funder",
-        "history", "hmis_author", "hmis_participation", "household", "import_conflict", "import_file",
-        "import_problem", "import_row", "list_authority", "list_entry", "list_project", "name_token",
-        "organization", "outbox", "project", "project_coc", "raw_row", "referral",
+        "assessment",
+        "assessment_question",
+        "assessment_result",
+        "ce_participation",
+        "client",
+        "coc",
+        "current_living_situation",
+        "data_source",
+        "enrollment",
+        "event",
+        "exit",
+        "finding",
+        "funder",
+        "history",
+        "hmis_author",
+        "hmis_participation",
+        "household",
+        "import_conflict",
+        "import_file",
+        "import_problem",
+        "import_row",
+        "list_authority",
+        "list_entry",
+        "list_project",
+        "name_token",
+        "organization",
+        "outbox",
+        "project",
+        "project_coc",
+        "raw_row",
+        "referral",
     ];
     let mut sums = Vec::new();
     for table in TABLES {
@@ -59,5 +95,9 @@ fn file(report: &Report, kind: FileKind) -> super::FileReport {
 }
 
 fn found(report: &Report, rule: Rule) -> u64 {
-    report.findings.iter().find(|(found, _)| *found == rule).map_or(0, |(_, count)| *count)
+    report
+        .findings
+        .iter()
+        .find(|(found, _)| *found == rule)
+        .map_or(0, |(_, count)| *count)
 }

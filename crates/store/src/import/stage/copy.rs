@@ -38,7 +38,10 @@ fn line(buffer: &mut String, file: FileKind, row: &Staged) {
         text(buffer, value.as_deref());
     }
     buffer.push('\t');
-    let data = row.data.as_ref().and_then(|data| serde_json::to_string(data).ok());
+    let data = row
+        .data
+        .as_ref()
+        .and_then(|data| serde_json::to_string(data).ok());
     text(buffer, data.as_deref());
     buffer.push('\t');
     let findings = (!row.findings.is_empty())

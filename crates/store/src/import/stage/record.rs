@@ -52,7 +52,10 @@ pub(super) fn hash(
 /// Whether a column of Client.csv can tell who somebody is: all but ids, codes and times.
 pub(super) fn identifies(header: &Header, at: usize) -> bool {
     const KEPT: [&str; 3] = ["PersonalID", "UserID", "ExportID"];
-    let column = header.names().get(at).and_then(|name| header.file().column(name.trim()));
+    let column = header
+        .names()
+        .get(at)
+        .and_then(|name| header.file().column(name.trim()));
     match column {
         Some(column) if KEPT.contains(&column.name) => false,
         Some(column) => matches!(column.kind, Kind::Text(_) | Kind::Date),
@@ -90,7 +93,10 @@ mod tests {
     #[test]
     fn fields_are_quoted_where_they_must_be() {
         let mut record = String::new();
-        for (at, field) in ["a", "", "b,c", "say \"so\"", "two\r\nlines"].into_iter().enumerate() {
+        for (at, field) in ["a", "", "b,c", "say \"so\"", "two\r\nlines"]
+            .into_iter()
+            .enumerate()
+        {
             push(&mut record, at, field);
         }
         assert_eq!(record, "a,,\"b,c\",\"say \"\"so\"\"\",\"two\r\nlines\"");
@@ -98,9 +104,21 @@ mod tests {
 
     #[test]
     fn what_identifies_a_person_is_known_by_its_column() {
-        let names = ["PersonalID", "firstname", "SSN", "DOB", "Sex", "UserID", "DateUpdated", "Phone"];
+        let names = [
+            "PersonalID",
+            "firstname",
+            "SSN",
+            "DOB",
+            "Sex",
+            "UserID",
+            "DateUpdated",
+            "Phone",
+        ];
         let header = Header::new(FileKind::Client, 1, names);
-        let blanked: Vec<_> = (0..names.len()).filter(|at| identifies(&header, *at)).map(|at| names[at]).collect();
+        let blanked: Vec<_> = (0..names.len())
+            .filter(|at| identifies(&header, *at))
+            .map(|at| names[at])
+            .collect();
         assert_eq!(blanked, ["firstname", "SSN", "DOB", "Phone"]);
     }
 }

@@ -2,7 +2,9 @@
 
 use super::super::columns;
 use super::super::source::TIME_ZONE;
-use chrono::{DateTime, LocalResult, NaiveDate, NaiveDateTime, SecondsFormat, TimeDelta, TimeZone, Utc};
+use chrono::{
+    DateTime, LocalResult, NaiveDate, NaiveDateTime, SecondsFormat, TimeDelta, TimeZone, Utc,
+};
 use hmis_csv::spec::Kind;
 use hmis_csv::{Header, RawRow, value};
 use serde_json::{Map, Value};
@@ -83,10 +85,16 @@ mod tests {
     fn local_times_become_instants() {
         let at = |text: &str| {
             let local = value::datetime(text, NaiveDate::MAX).value().unwrap();
-            instant(local).unwrap().to_rfc3339_opts(SecondsFormat::Secs, true)
+            instant(local)
+                .unwrap()
+                .to_rfc3339_opts(SecondsFormat::Secs, true)
         };
         assert_eq!(at("2026-11-14 08:00:00"), "2026-11-14T14:00:00Z");
         assert_eq!(at("2026-07-01 08:00:00"), "2026-07-01T13:00:00Z");
-        assert_eq!(at("2026-03-08 02:30:00"), "2026-03-08T08:30:00Z", "an hour that is left out");
+        assert_eq!(
+            at("2026-03-08 02:30:00"),
+            "2026-03-08T08:30:00Z",
+            "an hour that is left out"
+        );
     }
 }

@@ -7,7 +7,9 @@ use std::io::BufReader;
 use std::path::Path;
 
 fn open(name: &str) -> Option<BufReader<File>> {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../shared/data/hmis-csv").join(name);
+    let path = Path::new(env!("CARGO_MANIFEST_DIR"))
+        .join("../../../shared/data/hmis-csv")
+        .join(name);
     let Ok(file) = File::open(path) else {
         println!("skipped: {name} is not beside the project");
         return None;
@@ -60,7 +62,10 @@ async fn the_coordinated_entry_sample(pool: PgPoolOptions, options: PgConnectOpt
     let ce_households = "select count(distinct household_id) from enrollment join project using (project_id) \
         where exit_on is null and project_type = 14";
     let households = number(&store, ce_households).await;
-    assert_eq!(number(&store, "select count(*) from list_entry").await, households);
+    assert_eq!(
+        number(&store, "select count(*) from list_entry").await,
+        households
+    );
     assert_eq!(report.on_lists, u64::try_from(households).unwrap());
     let enrollments = "select count(*) from enrollment join project using (project_id) \
         where exit_on is null and project_type = 14";
@@ -78,7 +83,10 @@ async fn the_coordinated_entry_sample(pool: PgPoolOptions, options: PgConnectOpt
 }
 
 #[sqlx::test(migrations = "../../migrations")]
-async fn the_hashed_sample_and_another_source_beside_it(pool: PgPoolOptions, options: PgConnectOptions) {
+async fn the_hashed_sample_and_another_source_beside_it(
+    pool: PgPoolOptions,
+    options: PgConnectOptions,
+) {
     let name = "eva-demo-fy2026.zip";
     let Some(reader) = open(name) else { return };
     let store = store(pool, options).await;
@@ -86,7 +94,12 @@ async fn the_hashed_sample_and_another_source_beside_it(pool: PgPoolOptions, opt
     every_row_is_kept(&store, name, &report).await;
     assert_eq!(report.read(), 77_694);
     assert!(report.hashed);
-    assert!(report.sentences().iter().any(|sentence| sentence.contains("cannot be searched by name")));
+    assert!(
+        report
+            .sentences()
+            .iter()
+            .any(|sentence| sentence.contains("cannot be searched by name"))
+    );
     assert_eq!(found(&report, Rule::TooManyHeads), 12);
     assert_eq!(found(&report, Rule::TwoOpenEnrollments), 3);
     let authors = "select count(distinct hmis_id) from finding \
@@ -95,10 +108,23 @@ async fn the_hashed_sample_and_another_source_beside_it(pool: PgPoolOptions, opt
     let heads = "select count(*) from (select household_id from enrollment where relationship_to_hoh = 1 \
         group by household_id having count(*) > 1) h";
     assert_eq!(number(&store, heads).await, 12);
-    assert_eq!(number(&store, "select count(*) from client where hashed").await, 4_146);
-    assert_eq!(number(&store, "select count(*) from client where ssn_hash is not null").await, 0);
+    assert_eq!(
+        number(&store, "select count(*) from client where hashed").await,
+        4_146
+    );
+    assert_eq!(
+        number(
+            &store,
+            "select count(*) from client where ssn_hash is not null"
+        )
+        .await,
+        0
+    );
     assert_eq!(number(&store, "select count(*) from name_token").await, 0);
-    assert_eq!(number(&store, "select count(*) from enrollment").await, 4_771);
+    assert_eq!(
+        number(&store, "select count(*) from enrollment").await,
+        4_771
+    );
 
     let before = checksums(&store).await;
     let again = take(&store, open(name).unwrap()).await.unwrap();
@@ -109,7 +135,10 @@ async fn the_hashed_sample_and_another_source_beside_it(pool: PgPoolOptions, opt
     let other = "datalab-fy2024.zip";
     let report = take(&store, open(other).unwrap()).await.unwrap();
     every_row_is_kept(&store, other, &report).await;
-    assert_eq!(number(&store, "select count(*) from client").await, 4_146 + 514);
+    assert_eq!(
+        number(&store, "select count(*) from client").await,
+        4_146 + 514
+    );
     let equal = "select count(*) from client a join client b using (hmis_id) where a.source_id < b.source_id";
     assert_eq!(number(&store, equal).await, 98);
 }

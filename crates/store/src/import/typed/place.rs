@@ -4,7 +4,6 @@ use super::super::stage::number;
 use crate::{Result, Tx};
 use hmis_csv::FileKind;
 
-
 /// Writes them, parents first.
 pub(super) async fn write(tx: &mut Tx, source: i16) -> Result<()> {
     authors(tx, source).await?;
