@@ -1,15 +1,8 @@
 //! Asking to act for an organization, and deciding about it.
 
-use leptos::prelude::*;
+mod api;
+mod ask;
+mod page;
 
-/// AccessRequestsPage.
-#[component]
-pub fn AccessRequestsPage() -> impl IntoView {
-    view! { <h1 tabindex="-1">"AccessRequestsPage"</h1> }
-}
-
-/// AskPage.
-#[component]
-pub fn AskPage() -> impl IntoView {
-    view! { <h1 tabindex="-1">"AskPage"</h1> }
-}
+pub use ask::AskPage;
+pub use page::AccessRequestsPage;

@@ -88,7 +88,11 @@ pub(super) fn client(page: ClientPage, asked: ClientId) -> ClientView {
         households: households(&page),
         facts: facts(&page),
         timeline: page.timeline.into_iter().map(moment).collect(),
-        stays: page.stays.into_iter().map(stay).collect(),
+        stays: page
+            .stays
+            .into_iter()
+            .map(|open| stay(open, page.id))
+            .collect(),
     }
 }
 
@@ -177,7 +181,11 @@ fn households(page: &ClientPage) -> Vec<HouseholdView> {
                 id: member.client,
                 name: member.name.full(),
                 this: member.client == page.id,
-                relationship: member.relationship.clone(),
+                relationship: if member.head {
+                    "Head of household".to_owned()
+                } else {
+                    member.relationship.clone()
+                },
                 age: member
                     .dob
                     .and_then(|dob| calendar::age(dob, page.today))
@@ -199,10 +207,19 @@ fn households(page: &ClientPage) -> Vec<HouseholdView> {
     found
 }
 
-fn stay(stay: Stay) -> StayView {
+fn stay(stay: Stay, this: ClientId) -> StayView {
     let people = match stay.members.len() {
         0 | 1 => "1 person".to_owned(),
         more => format!("{more} people"),
+    };
+    let head = stay
+        .members
+        .iter()
+        .any(|member| member.head && member.client == this);
+    let relationship = if head {
+        "Head of household".to_owned()
+    } else {
+        stay.relationship.clone()
     };
     let offer = stay
         .exit
@@ -216,8 +233,8 @@ fn stay(stay: Stay) -> StayView {
         entry_on: stay.entry_on,
         moved_in_on: stay.moved_in_on,
         exit_on: stay.exit_on,
-        destination: stay.destination,
-        household: format!("{}, {people}", stay.relationship),
+        destination: stay.destination.map(|to| brief(&to)),
+        household: format!("{relationship}, {people}"),
         unfinished: stay.intake_unfinished,
         exit: offer,
     }
@@ -265,13 +282,13 @@ fn facts(page: &ClientPage) -> Vec<(String, String)> {
     let several = |words: &[String]| (!words.is_empty()).then(|| words.join(", "));
     fact("Also known as", several(&identity.other_names));
     fact("Retired IDs", several(&identity.retired_ids));
-    fact("Name", identity.name_quality.clone());
+    fact("Name quality", identity.name_quality.clone());
     fact(
         "Date of birth",
         identity.dob.is_none().then(|| "Not recorded".to_owned()),
     );
     fact("Date of birth quality", identity.dob_quality.clone());
-    fact("SSN", identity.ssn_quality.clone());
+    fact("SSN quality", identity.ssn_quality.clone());
     if let Some(background) = &page.background {
         fact("Race and ethnicity", several(&background.races));
         fact(
@@ -303,13 +320,18 @@ fn roi(roi: &Roi) -> String {
 }
 
 fn moment(moment: store::client::Moment) -> MomentView {
-    let second = dotted([moment.detail, moment.project]);
+    let second = dotted([moment.detail.map(|detail| brief(&detail)), moment.project]);
     MomentView {
         on: moment.on,
         milestone: matches!(moment.kind, MomentKind::Entry | MomentKind::Exit),
         title: moment.title,
         second: (!second.is_empty()).then_some(second),
     }
+}
+
+/// HUD's words without the examples in brackets.
+fn brief(words: &str) -> String {
+    words.split(" (e.g.").next().unwrap_or(words).to_owned()
 }
 
 fn dotted<const N: usize>(parts: [Option<String>; N]) -> String {
