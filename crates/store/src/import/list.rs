@@ -1,6 +1,9 @@
 //! Priority Lists of an import: every CoC in which a Coordinated Entry project works has one.
 
 use crate::{Result, Tx, ids};
+use domain::ids::ListAuthorityId;
+use domain::policy::Policy;
+use sqlx::types::Json;
 use uuid::Uuid;
 
 /// Makes the CoCs and lists that are missing and links the source's type-14 projects with them; returns
@@ -39,18 +42,20 @@ pub(super) async fn link(tx: &mut Tx, source: i16) -> Result<Vec<String>> {
     .await?;
     let mut names = Vec::new();
     for coc in missing {
+        let list: ListAuthorityId = ids::new();
         sqlx::query!(
             r#"
             insert into list_authority (list_authority_id, name, kind, coc_code, time_zone)
             values ($1, $2, 'coc', $3, $4)
             "#,
-            ids::new::<Uuid>(),
+            list.0,
             coc.name,
             coc.coc_code,
             coc.time_zone,
         )
         .execute(&mut **tx)
         .await?;
+        begin_policy(tx, list).await?;
         names.push(coc.name);
     }
     sqlx::query!(
@@ -69,6 +74,24 @@ pub(super) async fn link(tx: &mut Tx, source: i16) -> Result<Vec<String>> {
     .execute(&mut **tx)
     .await?;
     Ok(names)
+}
+
+/// The first policy of a list that an import made. HMIS CSV carries no release of information, so an
+/// entry without one is not held back until the list's keepers decide otherwise.
+async fn begin_policy(tx: &mut Tx, list: ListAuthorityId) -> Result<()> {
+    let policy = Policy {
+        hold_back_without_roi: false,
+        ..Policy::default()
+    };
+    sqlx::query!(
+        "insert into policy (policy_id, list_authority_id, valid_from, body) values ($1, $2, '2000-01-01', $3)",
+        ids::new::<Uuid>(),
+        list.0,
+        Json(policy) as _,
+    )
+    .execute(&mut **tx)
+    .await?;
+    Ok(())
 }
 
 /// Households on the lists that the source's projects feed.
