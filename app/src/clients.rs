@@ -1,21 +1,16 @@
 //! Finding a client, and the client's page.
 
-use leptos::prelude::*;
+mod api;
+mod client_page;
+#[cfg(feature = "ssr")]
+mod describe;
+mod enrollments;
+mod found;
+mod page;
+mod search_box;
+mod suggestions;
+mod view;
 
-/// ClientsPage.
-#[component]
-pub fn ClientsPage() -> impl IntoView {
-    view! { <h1 tabindex="-1">"ClientsPage"</h1> }
-}
-
-/// ClientPage.
-#[component]
-pub fn ClientPage() -> impl IntoView {
-    view! { <h1 tabindex="-1">"ClientPage"</h1> }
-}
-
-/// HeaderSearch.
-#[component]
-pub fn HeaderSearch() -> impl IntoView {
-    view! { <h1 tabindex="-1">"HeaderSearch"</h1> }
-}
+pub use client_page::ClientPage;
+pub use page::ClientsPage;
+pub use search_box::HeaderSearch;

@@ -1,4 +1,5 @@
 //! The binary `threshold`.
+#![recursion_limit = "512"]
 
 mod cli;
 mod config;

@@ -15,5 +15,5 @@ pub use page::{
 };
 pub use recent::{RecentClient, recently_opened};
 pub use reveal::reveal_ssn;
-pub use search::{FoundClient, FoundPlace, SearchResults, search};
+pub use search::{FoundClient, FoundPlace, SearchResults, search, suggest};
 pub use ssn::{SealedSsn, seal_ssn, set_ssn};

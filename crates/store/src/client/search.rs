@@ -1,6 +1,13 @@
 //! Finding a client by one typed line: vocabulary first, people second, score last.
 //!
-//! See docs/DATA.md, "Finding a client".
+//! 1. `domain::search::parse` takes the line apart: words, dates, four digits, nine digits, an id.
+//! 2. Each word meets the vocabulary (`name_token`), which is small where people are many: the same
+//!    token, its nicknames, every spelling one letter off, tokens that begin with it, tokens alike by
+//!    trigrams; at most 40 each.
+//! 3. People are taken by index only: two words' tokens together, or a word's tokens with a year or a
+//!    month and day (`client.search_keys`, GIN); birth date and its swapped form (b-tree); keyed hashes of
+//!    SSN and last four; ids and retired ids. At most 200 each way.
+//! 4. `domain::search::score` compares and says why. Whom the actor may not know of is never read.
 
 mod candidates;
 mod found;
@@ -17,6 +24,8 @@ use uuid::Uuid;
 
 /// Hits that are shown.
 const SHOWN: usize = 25;
+/// Hits that are suggested while somebody types.
+const SUGGESTED: usize = 7;
 
 /// What a search found, the best first.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -42,6 +51,29 @@ pub async fn search(
     line: &str,
     typing: Option<Uuid>,
 ) -> Result<SearchResults> {
+    best(store, actor, line, typing, SHOWN).await
+}
+
+/// The few best hits of a [`search`], while somebody types.
+///
+/// # Errors
+/// [`crate::StoreError::Forbidden`] for a user without any grant.
+pub async fn suggest(
+    store: &Store,
+    actor: &Actor,
+    line: &str,
+    typing: Uuid,
+) -> Result<SearchResults> {
+    best(store, actor, line, Some(typing), SUGGESTED).await
+}
+
+async fn best(
+    store: &Store,
+    actor: &Actor,
+    line: &str,
+    typing: Option<Uuid>,
+    most: usize,
+) -> Result<SearchResults> {
     let sight = Sight::of(store, actor).await?;
     let today = store.clock.today("America/Chicago");
     let query = search::parse(line, today);
@@ -53,8 +85,8 @@ pub async fn search(
     }
     let words = vocabulary::near(store, &query).await?;
     let mut scored = candidates::score_all(store, &query, &words).await?;
-    let more = scored.len() > SHOWN;
-    scored.truncate(SHOWN);
+    let more = scored.len() > most;
+    scored.truncate(most);
     let hits = found::describe(store, &sight, actor, scored, today).await?;
     write_audit(store, actor, &query, &hits, typing).await?;
     Ok(SearchResults {

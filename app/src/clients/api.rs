@@ -1,0 +1,111 @@
+//! Server functions of search and client page.
+
+use super::view::{ClientView, RecentView, ResultsView};
+use crate::error::AppError;
+use domain::ids::{ClientId, DraftId};
+use leptos::prelude::*;
+use uuid::Uuid;
+
+#[cfg(feature = "ssr")]
+use super::describe;
+#[cfg(feature = "ssr")]
+use crate::server::{AppState, after_post, fail, see_other, viewer};
+
+/// The kind of draft that keeps what was searched for.
+#[cfg(feature = "ssr")]
+const SEARCH: &str = "search";
+/// Longer lines are cut: nobody is called that.
+#[cfg(feature = "ssr")]
+const LONGEST_LINE: usize = 200;
+
+/// Keeps the line as a sealed draft of the user's and leads to its results: the address holds nothing but
+/// the draft's id. The same with and without scripts.
+///
+/// # Errors
+/// When nobody is signed in, or the database cannot be asked.
+#[server(KeepSearch, prefix = "/api", endpoint = "clients/search")]
+pub async fn keep_search(query: String) -> Result<(), AppError> {
+    after_post(keep(query).await)
+}
+
+#[cfg(feature = "ssr")]
+async fn keep(query: String) -> Result<(), AppError> {
+    let viewer = viewer()?;
+    let line = cut(&query);
+    if line.is_empty() {
+        see_other("/clients");
+        return Ok(());
+    }
+    let store = AppState::current().store;
+    let id = store::draft::save(&store, viewer.actor.user, SEARCH, None, &line)
+        .await
+        .map_err(fail)?;
+    see_other(&format!("/clients?search={id}"));
+    Ok(())
+}
+
+/// Searches for the line of a draft; `None` when it has expired or is somebody else's.
+///
+/// # Errors
+/// When nobody is signed in, they may not search, or the database cannot be asked.
+#[server(SearchResults, prefix = "/api", endpoint = "clients/results")]
+pub async fn search_results(id: DraftId) -> Result<Option<ResultsView>, AppError> {
+    let viewer = viewer()?;
+    let store = AppState::current().store;
+    let line: String = match store::draft::load(&store, viewer.actor.user, SEARCH, id).await {
+        Ok(line) => line,
+        Err(store::StoreError::NotFound) => return Ok(None),
+        Err(error) => return Err(fail(error)),
+    };
+    let found = store::client::search(&store, &viewer.actor, &line, Some(id.0))
+        .await
+        .map_err(fail)?;
+    Ok(Some(describe::results(line, found)))
+}
+
+/// The best hits for what is being typed. `typing` is made by the browser when typing begins: the audit
+/// counts its rows as one search.
+///
+/// # Errors
+/// When nobody is signed in, they may not search, or the database cannot be asked.
+#[server(Suggest, prefix = "/api", endpoint = "clients/suggest")]
+pub async fn suggest(query: String, typing: Uuid) -> Result<ResultsView, AppError> {
+    let viewer = viewer()?;
+    let store = AppState::current().store;
+    let line = cut(&query);
+    let found = store::client::suggest(&store, &viewer.actor, &line, typing)
+        .await
+        .map_err(fail)?;
+    Ok(describe::results(String::new(), found))
+}
+
+/// The clients that the user opened last.
+///
+/// # Errors
+/// When nobody is signed in, they may not search, or the database cannot be asked.
+#[server(RecentClients, prefix = "/api", endpoint = "clients/recent")]
+pub async fn recent_clients() -> Result<Vec<RecentView>, AppError> {
+    let viewer = viewer()?;
+    let recent = store::client::recently_opened(&AppState::current().store, &viewer.actor)
+        .await
+        .map_err(fail)?;
+    Ok(recent.iter().map(describe::recent).collect())
+}
+
+/// A client's page. Opening it is audited.
+///
+/// # Errors
+/// [`AppError::NotFound`] for an unknown client, and for one who is hidden altogether.
+#[server(OpenClient, prefix = "/api", endpoint = "clients/open")]
+pub async fn open_client(id: ClientId) -> Result<ClientView, AppError> {
+    let viewer = viewer()?;
+    let page = store::client::page(&AppState::current().store, &viewer.actor, id, None)
+        .await
+        .map_err(fail)?;
+    Ok(describe::client(page, id))
+}
+
+#[cfg(feature = "ssr")]
+fn cut(line: &str) -> String {
+    line.trim().chars().take(LONGEST_LINE).collect()
+}

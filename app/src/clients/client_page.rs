@@ -1,0 +1,252 @@
+//! The page of one client.
+
+use super::api::open_client;
+use super::enrollments::Enrollments;
+use super::view::{ClientView, HouseholdView, MomentView, PlaceView};
+use crate::error::AppError;
+use crate::problem::Problem;
+use crate::ui::icon::Icon;
+use domain::calendar;
+use domain::ids::ClientId;
+use leptos::prelude::*;
+use leptos_meta::Title;
+use leptos_router::hooks::use_params_map;
+
+/// `/clients/<id>`: a living client's id, or one that a merge retired.
+#[component]
+pub fn ClientPage() -> impl IntoView {
+    let params = use_params_map();
+    let id = Memo::new(move |_| {
+        params.with(|params| params.get("id").and_then(|id| id.parse::<ClientId>().ok()))
+    });
+    let client = Resource::new(
+        move || id.get(),
+        |id| async move {
+            match id {
+                Some(id) => open_client(id).await,
+                None => Err(AppError::NotFound),
+            }
+        },
+    );
+    view! {
+        <Title text="Client \u{b7} Threshold" />
+        <Transition>
+            {move || Suspend::new(async move {
+                match client.await {
+                    Ok(client) => view! { <Client client /> }.into_any(),
+                    Err(error) => view! { <Problem error /> }.into_any(),
+                }
+            })}
+        </Transition>
+    }
+}
+
+#[component]
+fn Client(client: ClientView) -> impl IntoView {
+    view! {
+        <Notices
+            moved=client.moved
+            hidden=client.hidden.clone()
+            problems=client.problems
+        />
+        <div class="page-head">
+            <div class="identity">
+                <h1 tabindex="-1">{client.name}</h1>
+                <p class="lead">{client.about}</p>
+                <p class="badges">
+                    {client
+                        .badges
+                        .into_iter()
+                        .map(|badge| view! { <span class=badge.tone.class()>{badge.words}</span> " " })
+                        .collect_view()}
+                </p>
+            </div>
+        </div>
+        {(!client.places.is_empty()).then(|| view! { <Places places=client.places /> })}
+        <Enrollments stays=client.stays restricted=client.hidden.is_some() />
+        <Households households=client.households />
+        {(!client.facts.is_empty()).then(|| view! { <Facts facts=client.facts /> })}
+        {(!client.timeline.is_empty()).then(|| view! { <Timeline moments=client.timeline /> })}
+    }
+}
+
+#[component]
+fn Notices(moved: bool, hidden: Option<String>, problems: Vec<String>) -> impl IntoView {
+    let any = moved || hidden.is_some() || !problems.is_empty();
+    any.then(|| {
+        view! {
+            <div class="page-notices">
+                {moved
+                    .then(|| {
+                        view! {
+                            <div class="notice">
+                                <Icon name="info" />
+                                <div>
+                                    <p class="title">"This ID was retired"</p>
+                                    <p>"Its record was merged into the one that you see."</p>
+                                </div>
+                            </div>
+                        }
+                    })}
+                {hidden
+                    .map(|hidden| {
+                        view! {
+                            <div class="notice">
+                                <Icon name="lock" />
+                                <div>
+                                    <p class="title">"Restricted"</p>
+                                    <p>{hidden}</p>
+                                </div>
+                            </div>
+                        }
+                    })}
+                {(!problems.is_empty())
+                    .then(|| {
+                        view! {
+                            <div class="notice warning">
+                                <Icon name="warning" />
+                                <div>
+                                    <p class="title">"Something is wrong with these records"</p>
+                                    {problems
+                                        .into_iter()
+                                        .map(|problem| view! { <p>{problem}</p> })
+                                        .collect_view()}
+                                </div>
+                            </div>
+                        }
+                    })}
+            </div>
+        }
+    })
+}
+
+#[component]
+fn Places(places: Vec<PlaceView>) -> impl IntoView {
+    view! {
+        <section class="section" aria-labelledby="places-title">
+            <h2 id="places-title">"On the list"</h2>
+            <dl class="facts">
+                {places
+                    .into_iter()
+                    .map(|place| {
+                        view! {
+                            <div class="fact">
+                                <dt>{place.list}</dt>
+                                <dd>
+                                    <span class=place.standing.tone.class()>{place.standing.words}</span>
+                                </dd>
+                                <dd>{place.since} ". " {place.reason}</dd>
+                            </div>
+                        }
+                    })
+                    .collect_view()}
+            </dl>
+        </section>
+    }
+}
+
+#[component]
+fn Households(households: Vec<HouseholdView>) -> impl IntoView {
+    households
+        .into_iter()
+        .enumerate()
+        .map(|(at, household)| {
+            let title = format!("household-title-{at}");
+            let (section, heading) = (title.clone(), title.clone());
+            view! {
+                <section class="section" aria-labelledby=section>
+                    <h2 id=heading>"Household"</h2>
+                    <p class="quiet-text">"Together in " {household.projects}</p>
+                    <table class="table cards" role="table" aria-labelledby=title>
+                        <thead role="rowgroup">
+                            <tr role="row">
+                                <th role="columnheader" scope="col">"Name"</th>
+                                <th role="columnheader" scope="col">"Relationship"</th>
+                                <th role="columnheader" scope="col">"Age"</th>
+                            </tr>
+                        </thead>
+                        <tbody role="rowgroup">
+                            {household
+                                .members
+                                .into_iter()
+                                .map(|member| {
+                                    let name = member.name;
+                                    view! {
+                                        <tr role="row">
+                                            <th role="rowheader" scope="row">
+                                                {if member.this {
+                                                    view! { <span class="name">{name}</span> }.into_any()
+                                                } else {
+                                                    view! {
+                                                        <a class="name" href=format!("/clients/{}", member.id)>
+                                                            {name}
+                                                        </a>
+                                                    }
+                                                        .into_any()
+                                                }}
+                                                {member
+                                                    .left
+                                                    .then(|| view! { " " <span class="badge">"Has left"</span> })}
+                                            </th>
+                                            <td role="cell" data-label="Relationship">
+                                                {member.relationship}
+                                            </td>
+                                            <td role="cell" data-label="Age">
+                                                {member.age}
+                                            </td>
+                                        </tr>
+                                    }
+                                })
+                                .collect_view()}
+                        </tbody>
+                    </table>
+                </section>
+            }
+        })
+        .collect_view()
+}
+
+#[component]
+fn Facts(facts: Vec<(String, String)>) -> impl IntoView {
+    view! {
+        <section class="section" aria-labelledby="details-title">
+            <h2 id="details-title">"Identity and consent"</h2>
+            <dl class="pairs">
+                {facts
+                    .into_iter()
+                    .map(|(term, known)| {
+                        view! {
+                            <dt>{term}</dt>
+                            <dd>{known}</dd>
+                        }
+                    })
+                    .collect_view()}
+            </dl>
+        </section>
+    }
+}
+
+#[component]
+fn Timeline(moments: Vec<MomentView>) -> impl IntoView {
+    view! {
+        <section class="section" aria-labelledby="timeline-title">
+            <h2 id="timeline-title">"Timeline"</h2>
+            <ol class="timeline" role="list">
+                {moments
+                    .into_iter()
+                    .map(|moment| {
+                        view! {
+                            <li class=moment.milestone.then_some("milestone")>
+                                <time datetime=moment.on.to_string()>{calendar::short(moment.on)}</time>
+                                <div>
+                                    <strong>{moment.title}</strong>
+                                    {moment.second.map(|second| view! { <p class="second">{second}</p> })}
+                                </div>
+                            </li>
+                        }
+                    })
+                    .collect_view()}
+            </ol>
+        </section>
+    }
+}
