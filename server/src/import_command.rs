@@ -35,7 +35,9 @@ pub async fn run(store: &Store, options: Import) -> anyhow::Result<()> {
     )
     .await;
     shown.end();
-    print(&mut io::stdout().lock(), &outcome?)?;
+    // The sentence only: the database's own message may quote a value of a row.
+    let report = outcome.map_err(|error| anyhow::anyhow!(error.to_string()))?;
+    print(&mut io::stdout().lock(), &report)?;
     Ok(())
 }
 

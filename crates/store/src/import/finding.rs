@@ -206,6 +206,13 @@ async fn resolve(tx: &mut Tx, scope: Scope) -> Result<()> {
                     select client_id from import_touched join enrollment using (enrollment_id))
                 or f.rule in ('duplicate_entries', 'exit_before_start', 'future_entry', 'future_exit')
                     and f.subject_id in (select enrollment_id from import_touched)
+                or f.rule in ('project_without_coc', 'missing_geography', 'overlapping_ce_participation',
+                        'overlapping_hmis_participation', 'victim_services_in_hmis')
+                    and f.subject_id in (
+                        select p.project_id
+                        from import_row r
+                        join project p on p.source_id = $1 and p.hmis_id = coalesce(r.project_ref, r.hmis_id)
+                        where r.file_number = any($5) and r.typeable)
                 or f.rule = 'unknown_author' and f.hmis_id in (
                     select hmis_id from hmis_author where source_id = $1))
         "#,
@@ -213,6 +220,7 @@ async fn resolve(tx: &mut Tx, scope: Scope) -> Result<()> {
         scope.run,
         scope.clock.now(),
         &names(),
+        &project::RECORDS.map(number),
     )
     .execute(&mut **tx)
     .await?;

@@ -5,15 +5,16 @@ use crate::import::stage::number;
 use crate::{Result, Tx};
 use hmis_csv::{FileKind, Rule};
 
+/// Files whose rows say something about a project.
+pub(super) const RECORDS: [FileKind; 4] = [
+    FileKind::Project,
+    FileKind::ProjectCoc,
+    FileKind::HmisParticipation,
+    FileKind::CeParticipation,
+];
+
 /// Checks those of which this import wrote a record.
 pub(super) async fn check(tx: &mut Tx, scope: Scope) -> Result<()> {
-    let records = [
-        FileKind::Project,
-        FileKind::ProjectCoc,
-        FileKind::HmisParticipation,
-        FileKind::CeParticipation,
-    ]
-    .map(number);
     let rules = [
         Rule::ProjectWithoutCoc,
         Rule::MissingGeography,
@@ -54,7 +55,7 @@ pub(super) async fn check(tx: &mut Tx, scope: Scope) -> Result<()> {
             where r.file_number = any($2) and r.typeable)
         "#,
         scope.source,
-        &records,
+        &RECORDS.map(number),
         &rules.map(|rule| rule.key().to_owned()),
         &rules.map(|rule| rule.level().key().to_owned()),
         &rules.map(|rule| rule.sentence().to_owned()),
