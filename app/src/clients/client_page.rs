@@ -2,15 +2,15 @@
 
 use super::api::open_client;
 use super::enrollments::Enrollments;
+use super::notices::Notices;
 use super::view::{ClientView, HouseholdView, MomentView, PlaceView};
 use crate::error::AppError;
 use crate::problem::Problem;
-use crate::ui::icon::Icon;
 use domain::calendar;
-use domain::ids::ClientId;
+use domain::ids::{ClientId, DraftId};
 use leptos::prelude::*;
 use leptos_meta::Title;
-use leptos_router::hooks::use_params_map;
+use leptos_router::hooks::{use_params_map, use_query_map};
 
 /// `/clients/<id>`: a living client's id, or one that a merge retired.
 #[component]
@@ -19,11 +19,19 @@ pub fn ClientPage() -> impl IntoView {
     let id = Memo::new(move |_| {
         params.with(|params| params.get("id").and_then(|id| id.parse::<ClientId>().ok()))
     });
+    let query = use_query_map();
+    let purpose = Memo::new(move |_| {
+        query.with(|query| {
+            query
+                .get("purpose")
+                .and_then(|id| id.parse::<DraftId>().ok())
+        })
+    });
     let client = Resource::new(
-        move || id.get(),
-        |id| async move {
+        move || (id.get(), purpose.get()),
+        |(id, purpose)| async move {
             match id {
-                Some(id) => open_client(id).await,
+                Some(id) => open_client(id, purpose).await,
                 None => Err(AppError::NotFound),
             }
         },
@@ -44,11 +52,7 @@ pub fn ClientPage() -> impl IntoView {
 #[component]
 fn Client(client: ClientView) -> impl IntoView {
     view! {
-        <Notices
-            moved=client.moved
-            hidden=client.hidden.clone()
-            problems=client.problems
-        />
+        <Notices client=client.clone() />
         <div class="page-head">
             <div class="identity">
                 <h1 tabindex="-1">{client.name}</h1>
@@ -68,56 +72,6 @@ fn Client(client: ClientView) -> impl IntoView {
         {(!client.facts.is_empty()).then(|| view! { <Facts facts=client.facts /> })}
         {(!client.timeline.is_empty()).then(|| view! { <Timeline moments=client.timeline /> })}
     }
-}
-
-#[component]
-fn Notices(moved: bool, hidden: Option<String>, problems: Vec<String>) -> impl IntoView {
-    let any = moved || hidden.is_some() || !problems.is_empty();
-    any.then(|| {
-        view! {
-            <div class="page-notices">
-                {moved
-                    .then(|| {
-                        view! {
-                            <div class="notice">
-                                <Icon name="info" />
-                                <div>
-                                    <p class="title">"This ID was retired"</p>
-                                    <p>"Its record was merged into the one that you see."</p>
-                                </div>
-                            </div>
-                        }
-                    })}
-                {hidden
-                    .map(|hidden| {
-                        view! {
-                            <div class="notice">
-                                <Icon name="lock" />
-                                <div>
-                                    <p class="title">"Restricted"</p>
-                                    <p>{hidden}</p>
-                                </div>
-                            </div>
-                        }
-                    })}
-                {(!problems.is_empty())
-                    .then(|| {
-                        view! {
-                            <div class="notice warning">
-                                <Icon name="warning" />
-                                <div>
-                                    <p class="title">"Something is wrong with these records"</p>
-                                    {problems
-                                        .into_iter()
-                                        .map(|problem| view! { <p>{problem}</p> })
-                                        .collect_view()}
-                                </div>
-                            </div>
-                        }
-                    })}
-            </div>
-        }
-    })
 }
 
 #[component]
