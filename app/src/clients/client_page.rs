@@ -8,6 +8,7 @@ use crate::error::AppError;
 use crate::problem::Problem;
 use domain::calendar;
 use domain::ids::{ClientId, DraftId};
+use leptos::html;
 use leptos::prelude::*;
 use leptos_meta::Title;
 use leptos_router::hooks::{use_params_map, use_query_map};
@@ -36,12 +37,17 @@ pub fn ClientPage() -> impl IntoView {
             }
         },
     );
+    let shown_before = StoredValue::new(page_is_alive());
     view! {
         <Title text="Client \u{b7} Threshold" />
         <Transition>
             {move || Suspend::new(async move {
                 match client.await {
-                    Ok(client) => view! { <Client client /> }.into_any(),
+                    Ok(client) => {
+                        let navigated = shown_before.get_value();
+                        shown_before.set_value(true);
+                        view! { <Client client navigated /> }.into_any()
+                    }
                     Err(error) => view! { <Problem error /> }.into_any(),
                 }
             })}
@@ -50,12 +56,20 @@ pub fn ClientPage() -> impl IntoView {
 }
 
 #[component]
-fn Client(client: ClientView) -> impl IntoView {
+fn Client(
+    client: ClientView,
+    /// Somebody came here from another page.
+    navigated: bool,
+) -> impl IntoView {
+    let heading = NodeRef::<html::H1>::new();
+    focus_heading(heading, navigated);
     view! {
         <Notices client=client.clone() />
         <div class="page-head">
             <div class="identity">
-                <h1 tabindex="-1">{client.name}</h1>
+                <h1 tabindex="-1" node_ref=heading>
+                    {client.name}
+                </h1>
                 <p class="lead">{client.about}</p>
                 <p class="badges">
                     {client
@@ -72,6 +86,29 @@ fn Client(client: ClientView) -> impl IntoView {
         {(!client.facts.is_empty()).then(|| view! { <Facts facts=client.facts /> })}
         {(!client.timeline.is_empty()).then(|| view! { <Timeline moments=client.timeline /> })}
     }
+}
+
+/// Whether the browser has taken over the page already, so that what comes now is a navigation.
+fn page_is_alive() -> bool {
+    #[cfg(feature = "hydrate")]
+    {
+        document()
+            .document_element()
+            .is_some_and(|root| root.has_attribute("data-hydrated"))
+    }
+    #[cfg(not(feature = "hydrate"))]
+    false
+}
+
+/// After a navigation the heading comes with the answer of the server, later than the page: focus follows
+/// it. Not while the browser takes over a page that the server sent.
+fn focus_heading(heading: NodeRef<html::H1>, navigated: bool) {
+    Effect::new(move || {
+        if let (true, Some(heading)) = (navigated, heading.get()) {
+            // A refusal leaves the focus where it is.
+            let _ = heading.focus();
+        }
+    });
 }
 
 #[component]
