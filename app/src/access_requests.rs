@@ -1,15 +1,18 @@
 //! Asking to act for an organization, and deciding about it.
 
-use leptos::prelude::*;
+mod api;
+mod ask;
+mod page;
 
-/// AccessRequestsPage.
-#[component]
-pub fn AccessRequestsPage() -> impl IntoView {
-    view! { <h1 tabindex="-1">"AccessRequestsPage"</h1> }
-}
+pub use ask::AskPage;
+pub use page::AccessRequestsPage;
 
-/// AskPage.
-#[component]
-pub fn AskPage() -> impl IntoView {
-    view! { <h1 tabindex="-1">"AskPage"</h1> }
+/// "Dana Lindqvist, Priority List Manager", "Dana Lindqvist or Noor Abdi, Priority List Managers".
+fn managers(names: &[String], joined_by: &str) -> String {
+    let title = if names.len() == 1 {
+        "Priority List Manager"
+    } else {
+        "Priority List Managers"
+    };
+    format!("{}, {title}", names.join(joined_by))
 }

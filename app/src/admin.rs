@@ -1,15 +1,8 @@
 //! Users and their grants.
 
-use leptos::prelude::*;
+mod api;
+mod user;
+mod users;
 
-/// UsersPage.
-#[component]
-pub fn UsersPage() -> impl IntoView {
-    view! { <h1 tabindex="-1">"UsersPage"</h1> }
-}
-
-/// UserPage.
-#[component]
-pub fn UserPage() -> impl IntoView {
-    view! { <h1 tabindex="-1">"UserPage"</h1> }
-}
+pub use user::UserPage;
+pub use users::UsersPage;

@@ -49,6 +49,7 @@ pub fn Problem(error: AppError) -> impl IntoView {
     let frame = use_frame();
     let helpdesk = move || frame.with(|frame| frame.helpdesk.clone());
     let sign_in = error == AppError::NotSignedIn;
+    let gate = error == AppError::Gate;
     view! {
         <Title text=format!("{} \u{b7} Threshold", error.title()) />
         <div class="error-page">
@@ -60,7 +61,8 @@ pub fn Problem(error: AppError) -> impl IntoView {
                 {move || helpdesk().phone.map(|phone| format!(", {phone}"))}
             </p>
             <ul class="ways" role="list">
-                {sign_in.then(|| view! { <li><a href="/sign-in">"Sign in"</a></li> })}
+                {sign_in.then(|| view! { <li><a href="/sign-in" rel="external">"Sign in"</a></li> })}
+                {gate.then(|| view! { <li><a href="/unlock" rel="external">"Go on"</a></li> })}
                 {move || {
                     frame
                         .with(|frame| frame.list)

@@ -1,9 +1,6 @@
 //! The program directory.
 
-use leptos::prelude::*;
+mod api;
+mod page;
 
-/// ProgramsPage.
-#[component]
-pub fn ProgramsPage() -> impl IntoView {
-    view! { <h1 tabindex="-1">"ProgramsPage"</h1> }
-}
+pub use page::ProgramsPage;

@@ -1,9 +1,12 @@
 //! The server's side of a request: its state, who is signed in, how errors and redirects are answered.
 
 mod answer;
+pub mod browser;
 mod request;
 mod state;
+mod words;
 
 pub use answer::{after_post, scriptless, see_other};
 pub use request::{Session, fail, viewer, viewer_behind_gate};
 pub use state::{AppState, Assets};
+pub use words::{moment, parse};

@@ -1,27 +1,16 @@
 //! The way in: sign-in, unlock, password, agreement.
 
-use leptos::prelude::*;
+mod agreement;
+mod api;
+mod gate;
+mod page;
+mod password;
+mod refusal;
+mod unlock;
 
-/// SignInPage.
-#[component]
-pub fn SignInPage() -> impl IntoView {
-    view! { <h1 tabindex="-1">"SignInPage"</h1> }
-}
+pub use agreement::AgreementPage;
+pub use page::SignInPage;
+pub use password::PasswordPage;
+pub use unlock::UnlockPage;
 
-/// UnlockPage.
-#[component]
-pub fn UnlockPage() -> impl IntoView {
-    view! { <h1 tabindex="-1">"UnlockPage"</h1> }
-}
-
-/// PasswordPage.
-#[component]
-pub fn PasswordPage() -> impl IntoView {
-    view! { <h1 tabindex="-1">"PasswordPage"</h1> }
-}
-
-/// AgreementPage.
-#[component]
-pub fn AgreementPage() -> impl IntoView {
-    view! { <h1 tabindex="-1">"AgreementPage"</h1> }
-}
+pub use gate::GatePage;

@@ -1,9 +1,7 @@
-//! Posted texts.
+//! Posted texts: the privacy notice for everybody, the user agreement for users.
 
-use leptos::prelude::*;
+mod api;
+mod page;
 
-/// PrivacyPage.
-#[component]
-pub fn PrivacyPage() -> impl IntoView {
-    view! { <h1 tabindex="-1">"PrivacyPage"</h1> }
-}
+pub use api::{TextView, user_agreement};
+pub use page::{PrivacyPage, Prose};

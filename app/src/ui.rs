@@ -5,4 +5,7 @@ pub mod arrival;
 pub mod crash;
 pub mod field;
 pub mod icon;
+pub mod leave;
 pub mod live;
+pub mod loaded;
+pub mod notice;

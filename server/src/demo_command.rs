@@ -8,8 +8,9 @@ use store::demo::{Outcome, PASSWORD, load};
 /// Minnesota's days end here.
 const TIME_ZONE: &str = "America/Chicago";
 
-/// What `threshold demo` takes.
+/// What `threshold demo` takes. No argument group of its own: the subcommand bears its name already.
 #[derive(Clone, Copy, Debug, Args)]
+#[group(skip)]
 pub struct Demo {
     /// Do nothing, without an error, if the database holds data already
     #[arg(long)]

@@ -1,9 +1,11 @@
 //! The binary `threshold`.
+#![recursion_limit = "512"]
 
 mod cli;
 mod config;
 mod demo_command;
 mod http;
+mod import_command;
 mod jobs;
 mod serve;
 mod user_command;

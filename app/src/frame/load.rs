@@ -1,19 +1,29 @@
 //! Loads the frame, once a page.
 
-use super::{ContextView, FrameView, Place};
+use super::{Choice, ContextView, FrameView, Helpdesk, Place};
 use crate::server::AppState;
-use store::identity::{Gate, Viewer};
+use domain::access::{Act, Situation, verdict};
+use domain::policy::Policy;
+use domain::workgroup::Workgroup;
+use store::identity::{self, Gate, Viewer, access_request};
+use store::{Result, installation};
 
-/// What the frame shows to this user.
-pub async fn load(_state: &AppState, viewer: Option<&Viewer>) -> FrameView {
-    let Some(viewer) = viewer else {
-        return FrameView::default();
-    };
-    FrameView {
-        signed_in: viewer.gate == Gate::Open,
-        name: viewer.display_name.clone(),
-        employer: viewer.employer.clone(),
-        context: viewer.context.as_ref().map(|context| ContextView {
+/// What the frame shows to this user. A frame that cannot be loaded whole is shown as far as it can be:
+/// the page's own data tells what is wrong.
+pub async fn load(state: &AppState, viewer: Option<&Viewer>) -> FrameView {
+    let mut frame = FrameView::default();
+    if let Err(error) = fill(state, viewer, &mut frame).await {
+        tracing::warn!(%error, "the frame could not be loaded whole");
+    }
+    frame
+}
+
+async fn fill(state: &AppState, viewer: Option<&Viewer>, frame: &mut FrameView) -> Result<()> {
+    if let Some(viewer) = viewer {
+        frame.signed_in = viewer.gate == Gate::Open;
+        frame.name.clone_from(&viewer.display_name);
+        frame.employer.clone_from(&viewer.employer);
+        frame.context = viewer.context.as_ref().map(|context| ContextView {
             workgroup: context.workgroup,
             organization: context.organization,
             organization_name: context.organization_name.clone(),
@@ -21,7 +31,57 @@ pub async fn load(_state: &AppState, viewer: Option<&Viewer>) -> FrameView {
                 .location
                 .clone()
                 .map(|(id, name)| Place { id, name }),
-        }),
-        ..FrameView::default()
+        });
+        frame.list = sees_list(viewer);
+        frame.admin = viewer.actor.holds(Workgroup::Administrator);
     }
+    let installation = installation::read(&state.store).await?;
+    frame.demo = installation.demo;
+    frame.helpdesk = Helpdesk {
+        name: installation.helpdesk_name,
+        email: installation.helpdesk_email,
+        phone: installation.helpdesk_phone,
+    };
+    let Some(viewer) = viewer.filter(|viewer| viewer.gate == Gate::Open) else {
+        return Ok(());
+    };
+    frame.requests = access_request::waiting(&state.store, &viewer.actor).await?;
+    frame.choices = identity::choices(&state.store, &viewer.actor)
+        .await?
+        .into_iter()
+        .map(|choice| Choice {
+            workgroup: choice.workgroup,
+            organization: choice.organization,
+            organization_name: choice.organization_name,
+            coordinated_entry: choice.coordinated_entry,
+            locations: choice
+                .locations
+                .into_iter()
+                .map(|place| Place {
+                    id: place.id,
+                    name: place.name,
+                })
+                .collect(),
+        })
+        .collect();
+    Ok(())
+}
+
+/// Whether there may be a list to see; whose, and what of it, the list's own page decides.
+fn sees_list(viewer: &Viewer) -> bool {
+    let situation = Situation {
+        own: true,
+        ce: true,
+        own_household: true,
+        ..Situation::default()
+    };
+    viewer.actor.grants.iter().any(|grant| {
+        verdict(
+            Act::SeePriorityList,
+            grant.workgroup,
+            situation,
+            &Policy::default(),
+        )
+        .permits()
+    })
 }

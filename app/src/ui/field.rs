@@ -48,6 +48,7 @@ pub fn Field(
             }}
         </div>
     }
+    .into_any()
 }
 
 /// The ids that describe a control, as `aria-describedby` wants them.

@@ -9,6 +9,7 @@ pub mod calendar;
 pub mod exit;
 pub mod hud;
 pub mod ids;
+pub mod password;
 pub mod person;
 pub mod policy;
 pub mod priority;

@@ -1,6 +1,6 @@
 //! The one place that asks what time it is.
 
-use chrono::{DateTime, NaiveDate, Utc};
+use chrono::{DateTime, NaiveDate, NaiveDateTime, Utc};
 use chrono_tz::Tz;
 
 /// Time as the program sees it; fixed in tests.
@@ -26,9 +26,16 @@ impl Clock {
     /// The calendar day in an IANA zone; an unknown zone counts as Minnesota's.
     #[must_use]
     pub fn today(self, time_zone: &str) -> NaiveDate {
-        let zone = time_zone
-            .parse::<Tz>()
-            .unwrap_or(chrono_tz::America::Chicago);
-        self.now().with_timezone(&zone).date_naive()
+        local(self.now(), time_zone).date()
     }
+}
+
+/// What calendar and clock on the wall show at an instant in an IANA zone; an unknown zone counts as
+/// Minnesota's.
+#[must_use]
+pub fn local(at: DateTime<Utc>, time_zone: &str) -> NaiveDateTime {
+    let zone = time_zone
+        .parse::<Tz>()
+        .unwrap_or(chrono_tz::America::Chicago);
+    at.with_timezone(&zone).naive_local()
 }

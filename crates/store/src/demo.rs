@@ -20,7 +20,7 @@ const SEED: u64 = 2026;
 /// About how many people it has.
 const CLIENTS: usize = 3_000;
 /// Households that are held in memory and written together.
-const AT_ONCE: usize = 1_000;
+const AT_ONCE: usize = 250;
 
 /// What became of it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -96,6 +96,10 @@ pub async fn announce_pending(store: &Store) -> Result<usize> {
     )
     .fetch_all(&mut *tx)
     .await?;
+    if rows.is_empty() {
+        // Nothing to commit, and nobody to wake: a commit would wake this very task.
+        return Ok(0);
+    }
     let mut rows = rows;
     rows.sort_by_key(|row| row.outbox_id);
     for row in &rows {

@@ -11,11 +11,14 @@ use store::identity::{self, Gate, Viewer};
 /// Pages for people who are not signed in.
 const PUBLIC: [&str; 3] = ["/sign-in", "/privacy", "/problem"];
 
+/// What an open page asks by itself: it does not keep a session from being locked.
+const AT_REST: [&str; 2] = ["/live", "/api/live/"];
+
 /// Loads the session and the frame into the request, and sends people to what they must do first.
 pub async fn load(State(state): State<AppState>, mut request: Request, next: Next) -> Response {
     let viewer = match cookie(&request, state.cookie_name()) {
         None => None,
-        Some(token) => match identity::viewer(&state.store, token).await {
+        Some(token) => match who(&state, request.uri().path(), token).await {
             Ok(viewer) => viewer,
             Err(error) => {
                 tracing::warn!(%error, "the session could not be read");
@@ -29,7 +32,7 @@ pub async fn load(State(state): State<AppState>, mut request: Request, next: Nex
     };
     let page = request.method() == Method::GET && !request.uri().path().starts_with("/live");
     if page && let Some(elsewhere) = must_go(request.uri().path(), viewer.as_ref()) {
-        return Redirect::to(elsewhere).into_response();
+        return Redirect::to(&elsewhere).into_response();
     }
     if page {
         let frame = frame::load(&state, viewer.as_ref()).await;
@@ -39,20 +42,32 @@ pub async fn load(State(state): State<AppState>, mut request: Request, next: Nex
     next.run(request).await
 }
 
-fn must_go(path: &str, viewer: Option<&Viewer>) -> Option<&'static str> {
+async fn who(state: &AppState, path: &str, token: &str) -> store::Result<Option<Viewer>> {
+    if AT_REST.iter().any(|at_rest| path.starts_with(at_rest)) {
+        identity::viewer_at_rest(&state.store, token).await
+    } else {
+        identity::viewer(&state.store, token).await
+    }
+}
+
+fn must_go(path: &str, viewer: Option<&Viewer>) -> Option<String> {
     let public = PUBLIC
         .iter()
         .any(|page| path == *page || path.starts_with(&format!("{page}/")));
     let Some(viewer) = viewer else {
-        return (!public).then_some("/sign-in");
+        return (!public).then(|| "/sign-in".to_owned());
     };
     let first = match viewer.gate {
-        Gate::Open => return (path == "/sign-in").then_some("/"),
+        Gate::Open => return (path == "/sign-in").then(|| "/".to_owned()),
+        // Addresses hold nothing but ids: the page to go on with may stand in one.
+        Gate::Locked if path != "/unlock" && path != "/privacy" => {
+            return Some(format!("/unlock?back={path}"));
+        }
         Gate::Locked => "/unlock",
         Gate::ChangePassword => "/password",
         Gate::AcceptAgreement => "/agreement",
     };
-    (path != first && path != "/privacy").then_some(first)
+    (path != first && path != "/privacy").then(|| first.to_owned())
 }
 
 fn cookie<'a>(request: &'a Request, name: &str) -> Option<&'a str> {

@@ -1,12 +1,13 @@
 //! A user chooses a new password.
 
-use super::password::{self, WeakPassword};
+use super::password;
 use super::session::end_sessions;
 use super::throttle::{self, Wait};
 use crate::audit::Entry;
 use crate::{Result, Store, StoreError};
 use domain::access::Actor;
 use domain::ids::SessionId;
+use domain::password::WeakPassword;
 use thiserror::Error;
 
 /// Why the password stays as it is.
@@ -65,7 +66,7 @@ pub async fn change_password(
     let rules = if new == present {
         Err(WeakPassword::Same)
     } else {
-        password::check(new, &row.email, &row.display_name)
+        domain::password::check(new, &row.email, &row.display_name)
     };
     if let Err(weak) = rules {
         tx.commit().await?;

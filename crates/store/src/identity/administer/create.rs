@@ -2,10 +2,11 @@
 
 use super::{Authority, open_grant};
 use crate::audit::Entry;
-use crate::identity::password::{self, WeakPassword};
+use crate::identity::password;
 use crate::{Result, Store, StoreError, ids};
 use domain::access::Grant;
 use domain::ids::UserId;
+use domain::password::WeakPassword;
 use serde_json::json;
 use thiserror::Error;
 
@@ -75,7 +76,7 @@ pub async fn create_user(
     }
     let one_time = new.password.is_none().then(password::one_time);
     if let Some(password) = &new.password {
-        password::check(password, email, display_name)?;
+        domain::password::check(password, email, display_name)?;
     }
     let password = one_time.clone().or(new.password).unwrap_or_default();
     let hash = password::hash(password).await?;

@@ -1,0 +1,263 @@
+//! Server functions of access requests.
+
+use crate::error::AppError;
+#[cfg(feature = "ssr")]
+use crate::server::{AppState, after_post, fail, moment, parse, scriptless, see_other, viewer};
+#[cfg(feature = "ssr")]
+use domain::ids::{AccessRequestId, OrganizationId};
+use domain::workgroup::Workgroup;
+use leptos::prelude::*;
+use serde::{Deserialize, Serialize};
+#[cfg(feature = "ssr")]
+use store::StoreError;
+#[cfg(feature = "ssr")]
+use store::identity::{
+    access_request::{self, ASKABLE, AskError, State},
+    notice,
+};
+
+/// What the form of asking shows.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct AskView {
+    /// The organization's id.
+    pub organization: String,
+    /// Its name.
+    pub name: String,
+    /// It owns a Coordinated Entry program.
+    pub coordinated_entry: bool,
+    /// Priority List Managers who endorse.
+    pub managers: Vec<String>,
+    /// Workgroups that may be asked for.
+    pub workgroups: Vec<Workgroup>,
+    /// Workgroups that the user holds there.
+    pub held: Vec<Workgroup>,
+}
+
+/// Loads the form of asking.
+#[server(endpoint = "access-ask-page")]
+pub async fn ask_page(organization: String) -> Result<AskView, AppError> {
+    let viewer = viewer()?;
+    let organization: OrganizationId = organization.parse().map_err(|_| AppError::NotFound)?;
+    let store = AppState::current().store;
+    let subject = access_request::subject(&store, &viewer.actor, organization)
+        .await
+        .map_err(fail)?;
+    Ok(AskView {
+        organization: subject.organization.to_string(),
+        name: subject.name,
+        coordinated_entry: subject.coordinated_entry,
+        managers: subject.managers,
+        workgroups: ASKABLE
+            .into_iter()
+            .filter(|group| !subject.held.contains(group))
+            .filter(|group| {
+                subject.coordinated_entry
+                    || !matches!(
+                        group,
+                        Workgroup::CeAssessor | Workgroup::PriorityListManager
+                    )
+            })
+            .collect(),
+        held: subject.held,
+    })
+}
+
+/// Asks for access.
+#[server(endpoint = "access-ask")]
+pub async fn ask(
+    organization: String,
+    workgroup: String,
+    #[server(default)] reason: String,
+) -> Result<(), AppError> {
+    let asked = async {
+        let viewer = viewer()?;
+        let organization_id: OrganizationId = parse(&organization)?;
+        let workgroup = Workgroup::from_code(&workgroup).ok_or(AppError::BadRequest)?;
+        let store = AppState::current().store;
+        let result = access_request::ask(
+            &store,
+            &viewer.actor,
+            workgroup,
+            organization_id,
+            Some(&reason),
+        )
+        .await;
+        match result {
+            Ok(_) => Ok("/access-requests?done=asked".to_owned()),
+            Err(AskError::Store(error)) => Err(fail(error)),
+            Err(refused) => {
+                let problem = match refused {
+                    AskError::Held => "held",
+                    AskError::NotAskable => "not-askable",
+                    AskError::TooLong | AskError::Store(_) => "too-long",
+                };
+                Ok(format!(
+                    "/access-requests/new?organization={organization_id}&problem={problem}"
+                ))
+            }
+        }
+    }
+    .await;
+    finish(asked)
+}
+
+/// Both halves of the page of requests.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RequestsView {
+    /// Those that the user may decide.
+    pub to_decide: Vec<RequestView>,
+    /// The user decides at all.
+    pub decides: bool,
+    /// The user's own.
+    pub mine: Vec<RequestView>,
+}
+
+/// A request.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RequestView {
+    /// Its id.
+    pub id: String,
+    /// Who asks.
+    pub who: String,
+    /// "Coordinated Entry Assessor for Northwest CoC Coordinated Entry".
+    pub what: String,
+    /// Why.
+    pub reason: Option<String>,
+    /// "Asked Nov 21, 2026, 8:10 am, employed by …".
+    pub asked: String,
+    /// How far it has come, and who did that.
+    pub progress: String,
+    /// The badge: words and class.
+    pub badge: (String, String),
+    /// May be endorsed by the user.
+    pub endorse: bool,
+    /// May be granted by the user.
+    pub grant: bool,
+    /// May be declined by the user.
+    pub decline: bool,
+    /// May be taken back by the user.
+    pub withdraw: bool,
+}
+
+/// Loads the page of requests, and marks the notices about requests as read.
+#[server(endpoint = "access-requests")]
+pub async fn requests() -> Result<RequestsView, AppError> {
+    let viewer = viewer()?;
+    let store = AppState::current().store;
+    let to_decide = access_request::queue(&store, &viewer.actor)
+        .await
+        .map_err(fail)?;
+    let mine = access_request::mine(&store, &viewer.actor)
+        .await
+        .map_err(fail)?;
+    notice::mark_read(&store, &viewer.actor, "access_request")
+        .await
+        .map_err(fail)?;
+    Ok(RequestsView {
+        decides: viewer.actor.holds(Workgroup::PriorityListManager)
+            || viewer.actor.holds(Workgroup::Administrator),
+        to_decide: to_decide.into_iter().map(request_view).collect(),
+        mine: mine.into_iter().map(request_view).collect(),
+    })
+}
+
+#[cfg(feature = "ssr")]
+fn request_view(request: access_request::AccessRequest) -> RequestView {
+    let by = |what: &str, who: &Option<(String, chrono::DateTime<chrono::Utc>)>| {
+        who.as_ref().map_or_else(String::new, |(name, at)| {
+            format!("{what} by {name}, {}.", moment(*at))
+        })
+    };
+    let waits_for = if request.managers.is_empty() {
+        "Waits for an administrator: nobody manages this organization's Priority List. The helpdesk can \
+         tell you more."
+            .to_owned()
+    } else {
+        format!("Waits for {}.", super::managers(&request.managers, " or "))
+    };
+    let (progress, badge) = match request.state {
+        State::Asked => (waits_for, ("Asked", "badge attention")),
+        State::Endorsed => (
+            format!(
+                "{} Waits for an administrator.",
+                by("Endorsed", &request.endorsed)
+            ),
+            ("Endorsed", "badge info"),
+        ),
+        State::Granted => (by("Granted", &request.decided), ("Granted", "badge done")),
+        State::Declined => (
+            format!(
+                "{} {}",
+                by("Declined", &request.decided),
+                request.decline_reason.clone().unwrap_or_default()
+            ),
+            ("Declined", "badge danger"),
+        ),
+        State::Withdrawn => ("You took it back.".to_owned(), ("Withdrawn", "badge")),
+    };
+    let employer = request
+        .employer
+        .map_or_else(String::new, |employer| format!(", works at {employer}"));
+    RequestView {
+        id: request.id.to_string(),
+        what: format!(
+            "{} for {}",
+            request.workgroup.singular(),
+            request.organization_name
+        ),
+        who: request.requester_name,
+        reason: request.reason,
+        asked: format!("Asked {}{employer}", moment(request.asked_at)),
+        progress,
+        badge: (badge.0.to_owned(), badge.1.to_owned()),
+        endorse: request.may.endorse,
+        grant: request.may.grant,
+        decline: request.may.decline,
+        withdraw: request.may.withdraw,
+    }
+}
+
+/// Endorses, grants, declines or takes back a request.
+#[server(endpoint = "access-decide")]
+pub async fn decide(
+    request: String,
+    decision: String,
+    #[server(default)] reason: String,
+) -> Result<(), AppError> {
+    let decided = async {
+        let viewer = viewer()?;
+        let store = AppState::current().store;
+        let id: AccessRequestId = parse(&request)?;
+        let actor = &viewer.actor;
+        let (result, done) = match decision.as_str() {
+            "endorse" => (access_request::endorse(&store, actor, id).await, "endorsed"),
+            "grant" => (access_request::grant(&store, actor, id).await, "granted"),
+            "decline" => (
+                access_request::decline(&store, actor, id, &reason).await,
+                "declined",
+            ),
+            "withdraw" => (
+                access_request::withdraw(&store, actor, id).await,
+                "withdrawn",
+            ),
+            _ => return Err(AppError::BadRequest),
+        };
+        match result {
+            Ok(()) => Ok(format!("/access-requests?done={done}")),
+            Err(StoreError::Refused(_)) => Ok("/access-requests?problem=reason".to_owned()),
+            Err(StoreError::Conflict) => Ok("/access-requests?problem=decided".to_owned()),
+            Err(error) => Err(fail(error)),
+        }
+    }
+    .await;
+    finish(decided)
+}
+
+/// Where the browser goes after a post.
+#[cfg(feature = "ssr")]
+fn finish(result: Result<String, AppError>) -> Result<(), AppError> {
+    if let (Ok(path), true) = (&result, scriptless()) {
+        see_other(path);
+    }
+    after_post(result.map(|_| ()))
+}

@@ -1,0 +1,146 @@
+//! Asking for access to an organization.
+
+use super::api::{AskView, ask_page};
+use crate::ui::loaded::Loaded;
+use crate::ui::notice::{Notice, Tone};
+use domain::workgroup::Workgroup;
+use leptos::prelude::*;
+use leptos_meta::Title;
+use leptos_router::hooks::use_query_map;
+
+/// The page; the organization stands in the address.
+#[component]
+pub fn AskPage() -> impl IntoView {
+    let query = use_query_map();
+    let organization =
+        Memo::new(move |_| query.with(|query| query.get("organization").unwrap_or_default()));
+    let problem = move || query.with(|query| query.get("problem"));
+    let page = Resource::new(move || organization.get(), ask_page);
+    view! {
+        <Title text="Ask for access \u{b7} Threshold" />
+        {move || {
+            let words = match problem().as_deref() {
+                Some("held") => {
+                    "You hold this organization in this workgroup already. Choose it in Settings."
+                }
+                Some("not-askable") => {
+                    "Administration is not asked for here. Write to the helpdesk."
+                }
+                Some("too-long") => "Use at most 500 characters for the reason.",
+                _ => return None,
+            };
+            Some(
+                view! {
+                    <div class="page-notices">
+                        <Notice tone=Tone::Error title="Nothing was asked">
+                            <p>{words}</p>
+                        </Notice>
+                    </div>
+                },
+            )
+        }}
+        <Loaded resource=page show=|page| view! { <Ask page=page /> } />
+    }
+    .into_any()
+}
+
+#[component]
+fn Ask(page: AskView) -> impl IntoView {
+    let way = if page.managers.is_empty() {
+        format!(
+            "Your request for {} goes to the administrators, who grant it.",
+            page.name
+        )
+    } else {
+        let endorse = if page.managers.len() == 1 {
+            "endorses"
+        } else {
+            "endorse"
+        };
+        format!(
+            "Your request goes to {} of {}, who {endorse} it. Then an administrator grants it.",
+            super::managers(&page.managers, " and "),
+            page.name
+        )
+    };
+    let held = page
+        .held
+        .iter()
+        .map(|group| group.singular())
+        .collect::<Vec<_>>()
+        .join(", ");
+    let first = if page.coordinated_entry {
+        Workgroup::CeAssessor
+    } else {
+        Workgroup::HmisUser
+    };
+    let options = page
+        .workgroups
+        .iter()
+        .map(|group| {
+            view! {
+                <option value=group.code() selected=*group == first>
+                    {group.label()}
+                </option>
+            }
+        })
+        .collect_view();
+    view! {
+        <div class="page-head">
+            <div>
+                <h1 tabindex="-1">"Ask for access"</h1>
+                <p class="lead">{way}</p>
+            </div>
+        </div>
+        {(!held.is_empty())
+            .then(|| {
+                view! {
+                    <div class="page-notices">
+                        <Notice tone=Tone::Info title="You hold this organization">
+                            <p>
+                                {format!("As {held}. Ask here only for another workgroup.")}
+                            </p>
+                        </Notice>
+                    </div>
+                }
+            })}
+        <form class="form" method="post" action="/api/access-ask">
+            <input type="hidden" name="organization" value=page.organization />
+            <dl class="pairs">
+                <dt>"Organization"</dt>
+                <dd>{page.name}</dd>
+            </dl>
+            <div class="field">
+                <label for="ask-workgroup">"As a member of"</label>
+                <select class="select" id="ask-workgroup" name="workgroup">
+                    {options}
+                </select>
+            </div>
+            <div class="field">
+                <label for="ask-reason">
+                    "Why you need it " <span class="optional">"(optional)"</span>
+                </label>
+                <textarea
+                    class="textarea"
+                    id="ask-reason"
+                    name="reason"
+                    rows="3"
+                    maxlength="500"
+                    aria-describedby="ask-reason-hint"
+                ></textarea>
+                <p class="hint" id="ask-reason-hint">
+                    "Please name no client and nothing about one."
+                </p>
+            </div>
+            <div class="button-row">
+                <button class="button" type="submit">
+                    "Ask for access"
+                </button>
+                <a class="button quiet" href="/programs">
+                    "Cancel"
+                </a>
+            </div>
+        </form>
+    }
+    .into_any()
+}

@@ -1,0 +1,306 @@
+//! One account: rights, password, sessions.
+
+use super::api::{GrantView, UserDetailView, user_page};
+use super::users::GrantFields;
+use crate::settings::{SessionView, Sessions};
+use crate::ui::loaded::Loaded;
+use crate::ui::notice::{Notice, Tone};
+use leptos::prelude::*;
+use leptos_meta::Title;
+use leptos_router::hooks::{use_params_map, use_query_map};
+
+/// The page.
+#[component]
+pub fn UserPage() -> impl IntoView {
+    let params = use_params_map();
+    let query = use_query_map();
+    let id = Memo::new(move |_| params.with(|params| params.get("id").unwrap_or_default()));
+    let secret = query.with_untracked(|query| query.get("secret").and_then(|id| id.parse().ok()));
+    let page = Resource::new(move || id.get(), move |id| user_page(id, secret));
+    let done = move || {
+        let words = match query.with(|query| query.get("done")).as_deref() {
+            Some("grant") => "The right holds at once",
+            Some("end") => "The right has ended",
+            Some("disable") => "The account is disabled and its session has ended",
+            Some("enable") => "The account is enabled",
+            Some("revoke") => "The session has ended",
+            Some("link") => "The author is linked with this account",
+            Some("unlink") => "The author is not linked any more",
+            _ => return None,
+        };
+        Some(view! {
+            <div class="page-notices">
+                <Notice tone=Tone::Success title=words />
+            </div>
+        })
+    };
+    view! {
+        <Title text="User \u{b7} Threshold" />
+        {done}
+        <Loaded resource=page show=|page| view! { <User page=page /> } />
+    }
+    .into_any()
+}
+
+#[component]
+fn User(page: UserDetailView) -> impl IntoView {
+    let id = page.user.id.clone();
+    let disabled = page.user.disabled;
+    let lead = match page.user.employer {
+        Some(employer) => format!("{}, works at {employer}", page.user.email),
+        None => page.user.email,
+    };
+    view! {
+        <nav class="breadcrumb" aria-label="Breadcrumb">
+            <ol role="list">
+                <li>
+                    <a href="/admin/users">"Users"</a>
+                </li>
+            </ol>
+        </nav>
+        <div class="page-head">
+            <div>
+                <h1 tabindex="-1">{page.user.name}</h1>
+                <p class="lead">{lead}</p>
+                <p class="badges">
+                    {if disabled {
+                        view! { <span class="badge danger">"Disabled"</span> }.into_any()
+                    } else {
+                        view! { <span class="badge done">"Active"</span> }.into_any()
+                    }}
+                    {page
+                        .must_change_password
+                        .then(|| view! { " " <span class="badge attention">"One-time password"</span> })}
+                </p>
+            </div>
+        </div>
+        {page
+            .secret
+            .map(|secret| {
+                view! {
+                    <div class="page-notices">
+                        <Notice tone=Tone::Warning title="One-time password, shown this once">
+                            <p>
+                                <code>{secret}</code>
+                                ". Tell it to the person by phone or in person, not by e-mail."
+                            </p>
+                        </Notice>
+                    </div>
+                }
+            })}
+        <Rights id=id.clone() grants=page.grants organizations=page.organizations own=page.own />
+        <section class="section" aria-labelledby="access-title">
+            <h2 id="access-title">"Password and account"</h2>
+            <div class="button-row">
+                <Act
+                    id=id.clone()
+                    act="reset"
+                    label="Reset the password"
+                    class="button secondary"
+                />
+                {(!page.own)
+                    .then(|| {
+                        let (act, label, class) = if disabled {
+                            ("enable", "Enable the account", "button secondary")
+                        } else {
+                            ("disable", "Disable the account", "button danger")
+                        };
+                        view! { <Act id=id.clone() act=act label=label class=class /> }
+                    })}
+            </div>
+        </section>
+        <SessionsOf id=id.clone() sessions=page.sessions />
+        <Authors id=id authors=page.authors />
+    }
+    .into_any()
+}
+
+/// One act as a form of one button.
+#[component]
+fn Act(
+    id: String,
+    act: &'static str,
+    label: &'static str,
+    class: &'static str,
+    /// What it is about, where that is not the account.
+    #[prop(optional)]
+    subject: String,
+    /// Words that only screen readers need.
+    #[prop(optional)]
+    more: String,
+) -> impl IntoView {
+    view! {
+        <form method="post" action="/api/admin-act">
+            <input type="hidden" name="user" value=id />
+            <input type="hidden" name="act" value=act />
+            <input type="hidden" name="subject" value=subject />
+            <button class=class type="submit">
+                {label}
+                <span class="visually-hidden">{more}</span>
+            </button>
+        </form>
+    }
+    .into_any()
+}
+
+#[component]
+fn Rights(
+    id: String,
+    grants: Vec<GrantView>,
+    organizations: Vec<(String, String, bool)>,
+    own: bool,
+) -> impl IntoView {
+    let none = grants.is_empty();
+    let rows = grants
+        .into_iter()
+        .map(|grant| {
+            let more = format!(
+                ": {} for {}",
+                grant.workgroup.singular(),
+                grant.organization_name
+            );
+            let last = own && grant.workgroup == domain::workgroup::Workgroup::Administrator;
+            let end = (grant.in_force && !last).then(|| {
+                view! {
+                    <Act
+                        id=id.clone()
+                        act="end"
+                        label="End"
+                        class="button quiet"
+                        subject=grant.id.clone()
+                        more=more
+                    />
+                }
+            });
+            view! {
+                <tr role="row">
+                    <th role="rowheader" scope="row">
+                        {grant.organization_name}
+                    </th>
+                    <td role="cell" data-label="Workgroup">
+                        {grant.workgroup.label()}
+                    </td>
+                    <td role="cell" data-label="Period">
+                        {grant.period}
+                    </td>
+                    <td role="cell" data-label="State">
+                        {if grant.in_force {
+                            view! { <span class="badge done">"Holds"</span> }.into_any()
+                        } else {
+                            view! { <span class="badge">"Ended"</span> }.into_any()
+                        }}
+                    </td>
+                    <td role="cell" class="cell-actions">
+                        {end}
+                    </td>
+                </tr>
+            }
+        })
+        .collect_view();
+    view! {
+        <section class="section" aria-labelledby="rights-title">
+            <h2 id="rights-title">"May act as"</h2>
+            {if none {
+                view! { <p class="quiet-text">"Nothing yet."</p> }.into_any()
+            } else {
+                view! {
+                    <table class="table cards compact" role="table" aria-labelledby="rights-title">
+                        <thead role="rowgroup">
+                            <tr role="row">
+                                <th role="columnheader" scope="col">"Organization"</th>
+                                <th role="columnheader" scope="col">"Workgroup"</th>
+                                <th role="columnheader" scope="col">"Period"</th>
+                                <th role="columnheader" scope="col">"State"</th>
+                                <th role="columnheader" scope="col" class="cell-actions">
+                                    <span class="visually-hidden">"Actions"</span>
+                                </th>
+                            </tr>
+                        </thead>
+                        <tbody role="rowgroup">{rows}</tbody>
+                    </table>
+                }
+                    .into_any()
+            }}
+            <form class="form" method="post" action="/api/admin-act">
+                <input type="hidden" name="user" value=id />
+                <input type="hidden" name="act" value="grant" />
+                <GrantFields organizations=organizations />
+                <button class="button" type="submit">
+                    "Give this right"
+                </button>
+            </form>
+        </section>
+    }
+    .into_any()
+}
+
+#[component]
+fn SessionsOf(id: String, sessions: Vec<SessionView>) -> impl IntoView {
+    let live = sessions
+        .iter()
+        .find(|session| session.ended.is_none())
+        .map(|session| session.id.clone());
+    view! {
+        <section class="section" aria-labelledby="sessions-title">
+            <h2 id="sessions-title">"Sessions"</h2>
+            {if sessions.is_empty() {
+                view! { <p class="quiet-text">"None in the last 30 days."</p> }.into_any()
+            } else {
+                view! { <Sessions sessions=sessions /> }.into_any()
+            }}
+            {live
+                .map(|session| {
+                    view! {
+                        <Act
+                            id=id
+                            act="revoke"
+                            label="End the open session"
+                            class="button secondary"
+                            subject=session
+                        />
+                    }
+                })}
+        </section>
+    }
+    .into_any()
+}
+
+#[component]
+fn Authors(id: String, authors: Vec<(String, String, Option<String>, bool)>) -> impl IntoView {
+    (!authors.is_empty()).then(|| {
+        view! {
+            <section class="section" aria-labelledby="authors-title">
+                <h2 id="authors-title">"Authors of imported rows"</h2>
+                <p class="quiet-text">
+                    "Names in imported files that may be this person. Link those that are."
+                </p>
+                <ul class="queue" role="list">
+                    {authors
+                        .into_iter()
+                        .map(|(author, name, email, linked)| {
+                            let (act, label) = if linked {
+                                ("unlink", "Take the link back")
+                            } else {
+                                ("link", "This is the same person")
+                            };
+                            view! {
+                                <li>
+                                    <h3>{name.clone()}</h3>
+                                    <p>{email.unwrap_or_default()}</p>
+                                    <Act
+                                        id=id.clone()
+                                        act=act
+                                        label=label
+                                        class="button secondary"
+                                        subject=author
+                                        more=format!(": {name}")
+                                    />
+                                </li>
+                            }
+                        })
+                        .collect_view()}
+                </ul>
+            </section>
+        }
+    })
+}

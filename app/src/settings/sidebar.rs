@@ -1,0 +1,118 @@
+//! The Settings sidebar, and what it shares with the page.
+
+use super::context_form::ContextForm;
+use super::follow::Follow;
+use crate::frame::{FrameView, use_frame};
+use crate::ui::icon::Icon;
+use leptos::prelude::*;
+use leptos_router::hooks::use_location;
+
+/// The sidebar: a popover that opens without scripts too. Not on the page of the same content.
+#[component]
+pub fn Sidebar() -> impl IntoView {
+    let frame = use_frame();
+    let location = use_location();
+    let shown = move || {
+        frame.with(|frame| frame.signed_in) && location.pathname.with(|path| path != "/settings")
+    };
+    view! {
+        <Follow />
+        <Show when=shown>
+            <div
+                class="sidebar"
+                popover="auto"
+                id="settings"
+                role="dialog"
+                aria-labelledby="settings-title"
+            >
+                <div class="sidebar-head">
+                    <h2 id="settings-title">"Settings"</h2>
+                    <button
+                        class="button quiet icon-only"
+                        type="button"
+                        popovertarget="settings"
+                        popovertargetaction="hide"
+                        aria-label="Close"
+                    >
+                        <Icon name="close" />
+                    </button>
+                </div>
+                <Content />
+            </div>
+        </Show>
+    }
+    .into_any()
+}
+
+/// Who one is, the choice, help, and the way out.
+#[component]
+pub fn Content() -> impl IntoView {
+    let frame = use_frame();
+    let helpdesk = move || frame.with(|frame| frame.helpdesk.clone());
+    let choices = Memo::new(move |_| frame.with(|frame| !frame.choices.is_empty()));
+    view! {
+        <div class="person">
+            <span class="avatar" aria-hidden="true">
+                {move || frame.with(FrameView::initials)}
+            </span>
+            <p>
+                <strong>{move || frame.with(|frame| frame.name.clone())}</strong>
+                <br />
+                <span class="quiet-text">
+                    {move || frame.with(|frame| frame.employer.clone().unwrap_or_default())}
+                </span>
+            </p>
+        </div>
+        <section aria-label="Acting as">
+            {move || {
+                if choices.get() {
+                    view! { <ContextForm /> }.into_any()
+                } else {
+                    view! {
+                        <p>
+                            "You do not act for any organization yet. Look for yours in the program directory and ask for access."
+                        </p>
+                        <p>
+                            <a class="button wide" href="/programs">
+                                "Programs and organizations"
+                            </a>
+                        </p>
+                    }
+                        .into_any()
+                }
+            }}
+            <p class="small quiet-text">
+                "Organization missing? You may not be authorized to act for it. "
+                <a href="/programs">"Ask for access"</a>
+            </p>
+        </section>
+        <div class="sidebar-foot">
+            <section aria-label="Account and help">
+                <p class="small">
+                    <a href="/settings">"Your sessions"</a>
+                    " \u{b7} "
+                    <a href="/password" rel="external">"Change password"</a>
+                    " \u{b7} "
+                    <a href="/agreement" rel="external">"User agreement"</a>
+                    " \u{b7} "
+                    <a href="/privacy" rel="external">"Privacy notice"</a>
+                </p>
+                <p class="small quiet-text">
+                    {move || helpdesk().name}
+                    ": "
+                    <a href=move || format!("mailto:{}", helpdesk().email)>
+                        {move || helpdesk().email}
+                    </a>
+                    {move || helpdesk().phone.map(|phone| format!(", {phone}"))}
+                </p>
+            </section>
+            <form method="post" action="/api/sign-out">
+                <button class="button secondary wide" type="submit">
+                    <Icon name="sign-out" />
+                    " Sign out"
+                </button>
+            </form>
+        </div>
+    }
+    .into_any()
+}
