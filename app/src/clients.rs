@@ -6,6 +6,7 @@ mod client_page;
 mod describe;
 mod enrollments;
 mod found;
+mod notices;
 mod page;
 mod search_box;
 mod suggestions;

@@ -2,6 +2,7 @@
 
 use crate::config::Data;
 use crate::demo_command::{self, Demo};
+use crate::import_command::{self, Import};
 use crate::serve;
 use crate::user_command::{self, UserCommand};
 use clap::{Parser, Subcommand};
@@ -31,6 +32,13 @@ enum Command {
         #[command(flatten)]
         demo: Demo,
     },
+    /// Take an HMIS CSV export in
+    Import {
+        #[command(flatten)]
+        data: Data,
+        #[command(flatten)]
+        import: Import,
+    },
     /// Users and what they may do
     User {
         #[command(flatten)]
@@ -51,6 +59,9 @@ impl Cli {
                 Ok(())
             }
             Command::Demo { data, demo } => demo_command::run(&data.store().await?, demo).await,
+            Command::Import { data, import } => {
+                import_command::run(&data.store().await?, import).await
+            }
             Command::User { data, command } => {
                 user_command::run(&data.store().await?, command).await
             }

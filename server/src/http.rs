@@ -3,6 +3,8 @@
 mod headers;
 mod live;
 mod session;
+#[cfg(test)]
+mod tests;
 
 use crate::jobs::Heard;
 use app::server::AppState;

@@ -12,6 +12,8 @@ pub enum Heard {
     Announced(Announcement),
     /// Announcements may have been missed: look at everything again.
     Missed,
+    /// The server stops: streams end, so that it can.
+    Stopping,
 }
 
 /// How many changes a slow screen may lag behind before it is told to look at everything.
@@ -53,8 +55,17 @@ async fn keep_house(store: Store) {
             Ok(entries) => tracing::info!(entries, "placed list entries for the new day"),
             Err(error) => tracing::warn!(%error, "list entries could not be placed"),
         }
-        if let Err(error) = store::draft::sweep(&store).await {
-            tracing::warn!(%error, "expired drafts could not be removed");
+        if let Err(error) = sweep(&store).await {
+            tracing::warn!(%error, "what has expired could not be removed");
         }
     }
+}
+
+/// Removes what has expired, and counts the names of the vocabulary anew.
+async fn sweep(store: &Store) -> store::Result<()> {
+    store::draft::sweep(store).await?;
+    store::idempotency::sweep(store).await?;
+    outbox::sweep(store).await?;
+    store::identity::sweep_attempts(store).await?;
+    store::client::refresh_frequencies(store).await
 }

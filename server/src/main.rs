@@ -5,6 +5,7 @@ mod cli;
 mod config;
 mod demo_command;
 mod http;
+mod import_command;
 mod jobs;
 mod serve;
 mod user_command;

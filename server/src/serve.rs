@@ -1,6 +1,7 @@
 //! Serving the site.
 
 use crate::config::Data;
+use crate::jobs::Heard;
 use crate::{http, jobs};
 use anyhow::{Context, bail};
 use app::server::{AppState, Assets};
@@ -47,7 +48,7 @@ pub async fn run(options: Options) -> anyhow::Result<()> {
         secure: options.tls,
     };
     let changes = jobs::start(&store);
-    let router = http::router(state, changes, &options.site_root);
+    let router = http::router(state, changes.clone(), &options.site_root);
     let listener = tokio::net::TcpListener::bind(options.addr)
         .await
         .with_context(|| format!("cannot listen on {}", options.addr))?;
@@ -56,7 +57,11 @@ pub async fn run(options: Options) -> anyhow::Result<()> {
         listener,
         router.into_make_service_with_connect_info::<SocketAddr>(),
     )
-    .with_graceful_shutdown(stop_signal())
+    .with_graceful_shutdown(async move {
+        stop_signal().await;
+        // Nobody listening is no error.
+        let _ = changes.send(Heard::Stopping);
+    })
     .await?;
     Ok(())
 }

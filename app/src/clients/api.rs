@@ -14,6 +14,9 @@ use crate::server::{AppState, after_post, fail, see_other, viewer};
 /// The kind of draft that keeps what was searched for.
 #[cfg(feature = "ssr")]
 const SEARCH: &str = "search";
+/// The kind of draft that keeps why restricted records are needed.
+#[cfg(feature = "ssr")]
+const PURPOSE: &str = "purpose";
 /// Longer lines are cut: nobody is called that.
 #[cfg(feature = "ssr")]
 const LONGEST_LINE: usize = 200;
@@ -92,17 +95,60 @@ pub async fn recent_clients() -> Result<Vec<RecentView>, AppError> {
     Ok(recent.iter().map(describe::recent).collect())
 }
 
-/// A client's page. Opening it is audited.
+/// A client's page. Opening it is audited, with the purpose of the draft where there is one.
 ///
 /// # Errors
 /// [`AppError::NotFound`] for an unknown client, and for one who is hidden altogether.
 #[server(OpenClient, prefix = "/api", endpoint = "clients/open")]
-pub async fn open_client(id: ClientId) -> Result<ClientView, AppError> {
+pub async fn open_client(id: ClientId, purpose: Option<DraftId>) -> Result<ClientView, AppError> {
     let viewer = viewer()?;
-    let page = store::client::page(&AppState::current().store, &viewer.actor, id, None)
+    let store = AppState::current().store;
+    let purpose: Option<String> = match purpose {
+        None => None,
+        Some(draft) => match store::draft::load::<(ClientId, String)>(
+            &store,
+            viewer.actor.user,
+            PURPOSE,
+            draft,
+        )
+        .await
+        {
+            Ok((client, words)) if client == id => Some(words),
+            Ok(_) | Err(store::StoreError::NotFound) => None,
+            Err(error) => return Err(fail(error)),
+        },
+    };
+    let page = store::client::page(&store, &viewer.actor, id, purpose.as_deref())
         .await
         .map_err(fail)?;
     Ok(describe::client(page, id))
+}
+
+/// An administrator says why restricted records are needed, and is led to them. The words are kept as a
+/// sealed draft, since the address must not hold them.
+///
+/// # Errors
+/// When nobody is signed in, or the database cannot be asked.
+#[server(GivePurpose, prefix = "/api", endpoint = "clients/purpose")]
+pub async fn give_purpose(client: ClientId, purpose: String) -> Result<(), AppError> {
+    after_post(keep_purpose(client, &purpose).await)
+}
+
+#[cfg(feature = "ssr")]
+async fn keep_purpose(client: ClientId, purpose: &str) -> Result<(), AppError> {
+    let viewer = viewer()?;
+    let words = cut(purpose);
+    if words.is_empty() {
+        see_other(&format!("/clients/{client}"));
+        return Ok(());
+    }
+    let store = AppState::current().store;
+    let kept = (client, words);
+    let id = store::draft::save(&store, viewer.actor.user, PURPOSE, Some(client.0), &kept)
+        .await
+        .map_err(fail)?;
+    see_other(&format!("/clients/{client}?purpose={id}"));
+    Ok(())
 }
 
 #[cfg(feature = "ssr")]

@@ -2,15 +2,16 @@
 
 use super::api::open_client;
 use super::enrollments::Enrollments;
+use super::notices::Notices;
 use super::view::{ClientView, HouseholdView, MomentView, PlaceView};
 use crate::error::AppError;
 use crate::problem::Problem;
-use crate::ui::icon::Icon;
 use domain::calendar;
-use domain::ids::ClientId;
+use domain::ids::{ClientId, DraftId};
+use leptos::html;
 use leptos::prelude::*;
 use leptos_meta::Title;
-use leptos_router::hooks::use_params_map;
+use leptos_router::hooks::{use_params_map, use_query_map};
 
 /// `/clients/<id>`: a living client's id, or one that a merge retired.
 #[component]
@@ -19,21 +20,34 @@ pub fn ClientPage() -> impl IntoView {
     let id = Memo::new(move |_| {
         params.with(|params| params.get("id").and_then(|id| id.parse::<ClientId>().ok()))
     });
+    let query = use_query_map();
+    let purpose = Memo::new(move |_| {
+        query.with(|query| {
+            query
+                .get("purpose")
+                .and_then(|id| id.parse::<DraftId>().ok())
+        })
+    });
     let client = Resource::new(
-        move || id.get(),
-        |id| async move {
+        move || (id.get(), purpose.get()),
+        |(id, purpose)| async move {
             match id {
-                Some(id) => open_client(id).await,
+                Some(id) => open_client(id, purpose).await,
                 None => Err(AppError::NotFound),
             }
         },
     );
+    let shown_before = StoredValue::new(page_is_alive());
     view! {
         <Title text="Client \u{b7} Threshold" />
         <Transition>
             {move || Suspend::new(async move {
                 match client.await {
-                    Ok(client) => view! { <Client client /> }.into_any(),
+                    Ok(client) => {
+                        let navigated = shown_before.get_value();
+                        shown_before.set_value(true);
+                        view! { <Client client navigated /> }.into_any()
+                    }
                     Err(error) => view! { <Problem error /> }.into_any(),
                 }
             })}
@@ -42,16 +56,20 @@ pub fn ClientPage() -> impl IntoView {
 }
 
 #[component]
-fn Client(client: ClientView) -> impl IntoView {
+fn Client(
+    client: ClientView,
+    /// Somebody came here from another page.
+    navigated: bool,
+) -> impl IntoView {
+    let heading = NodeRef::<html::H1>::new();
+    focus_heading(heading, navigated);
     view! {
-        <Notices
-            moved=client.moved
-            hidden=client.hidden.clone()
-            problems=client.problems
-        />
+        <Notices client=client.clone() />
         <div class="page-head">
             <div class="identity">
-                <h1 tabindex="-1">{client.name}</h1>
+                <h1 tabindex="-1" node_ref=heading>
+                    {client.name}
+                </h1>
                 <p class="lead">{client.about}</p>
                 <p class="badges">
                     {client
@@ -70,54 +88,27 @@ fn Client(client: ClientView) -> impl IntoView {
     }
 }
 
-#[component]
-fn Notices(moved: bool, hidden: Option<String>, problems: Vec<String>) -> impl IntoView {
-    let any = moved || hidden.is_some() || !problems.is_empty();
-    any.then(|| {
-        view! {
-            <div class="page-notices">
-                {moved
-                    .then(|| {
-                        view! {
-                            <div class="notice">
-                                <Icon name="info" />
-                                <div>
-                                    <p class="title">"This ID was retired"</p>
-                                    <p>"Its record was merged into the one that you see."</p>
-                                </div>
-                            </div>
-                        }
-                    })}
-                {hidden
-                    .map(|hidden| {
-                        view! {
-                            <div class="notice">
-                                <Icon name="lock" />
-                                <div>
-                                    <p class="title">"Restricted"</p>
-                                    <p>{hidden}</p>
-                                </div>
-                            </div>
-                        }
-                    })}
-                {(!problems.is_empty())
-                    .then(|| {
-                        view! {
-                            <div class="notice warning">
-                                <Icon name="warning" />
-                                <div>
-                                    <p class="title">"Something is wrong with these records"</p>
-                                    {problems
-                                        .into_iter()
-                                        .map(|problem| view! { <p>{problem}</p> })
-                                        .collect_view()}
-                                </div>
-                            </div>
-                        }
-                    })}
-            </div>
+/// Whether the browser has taken over the page already, so that what comes now is a navigation.
+fn page_is_alive() -> bool {
+    #[cfg(feature = "hydrate")]
+    {
+        document()
+            .document_element()
+            .is_some_and(|root| root.has_attribute("data-hydrated"))
+    }
+    #[cfg(not(feature = "hydrate"))]
+    false
+}
+
+/// After a navigation the heading comes with the answer of the server, later than the page: focus follows
+/// it. Not while the browser takes over a page that the server sent.
+fn focus_heading(heading: NodeRef<html::H1>, navigated: bool) {
+    Effect::new(move || {
+        if let (true, Some(heading)) = (navigated, heading.get()) {
+            // A refusal leaves the focus where it is.
+            let _ = heading.focus();
         }
-    })
+    });
 }
 
 #[component]

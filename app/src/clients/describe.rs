@@ -83,6 +83,7 @@ pub(super) fn client(page: ClientPage, asked: ClientId) -> ClientView {
         ]),
         badges,
         hidden: page.hidden.map(ToOwned::to_owned),
+        purpose_opens: page.purpose_opens,
         problems: page.problems.clone(),
         places: page.places.iter().map(place).collect(),
         households: households(&page),

@@ -181,7 +181,11 @@ pub(super) fn Suggestions(
                                             pick();
                                         }
                                     >
-                                        <span>{hit.name} ", " {hit.about}</span>
+                                        <span>
+                                            <strong>{hit.name}</strong>
+                                            ", "
+                                            {hit.about}
+                                        </span>
                                         <span class="why">{why}</span>
                                     </div>
                                 }

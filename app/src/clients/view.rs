@@ -98,6 +98,8 @@ pub struct ClientView {
     pub badges: Vec<Badge>,
     /// The sentence that stands where records are kept back.
     pub hidden: Option<String>,
+    /// An administrator may look behind the sentence, with a purpose.
+    pub purpose_opens: bool,
     /// What is wrong with the records.
     pub problems: Vec<String>,
     /// Places on lists, with the reason.

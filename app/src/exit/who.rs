@@ -4,7 +4,6 @@ use super::fields::{DestinationFields, ExitDateField, Of};
 use super::page::State;
 use domain::calendar;
 use domain::exit::{Field as ExitField, Member};
-use domain::hud::Coded;
 use leptos::prelude::*;
 
 /// All members; those who left already without a box.
@@ -47,18 +46,24 @@ pub(super) fn WhoLeaves() -> impl IntoView {
     }
 }
 
-fn row(state: State, member: Member, index: Option<usize>, today: chrono::NaiveDate) -> AnyView {
-    let relationship = match member.relationship {
-        Some(Coded::Known(known)) if member.is_head() => {
-            let _ = known;
-            "Head of household".to_owned()
-        }
-        Some(code) => code
-            .label()
-            .trim_start_matches("Head of household's ")
-            .to_owned(),
-        None => "Relationship not recorded".to_owned(),
+/// "Head of household", "Child": HUD's words without whose.
+fn relationship(member: &Member) -> String {
+    if member.is_head() {
+        return "Head of household".to_owned();
+    }
+    let Some(code) = member.relationship else {
+        return "Relationship not recorded".to_owned();
     };
+    let label = code.label();
+    let short = label.trim_start_matches("Head of household's ");
+    let mut letters = short.chars();
+    letters.next().map_or_else(String::new, |first| {
+        first.to_uppercase().chain(letters).collect()
+    })
+}
+
+fn row(state: State, member: Member, index: Option<usize>, today: chrono::NaiveDate) -> AnyView {
+    let relationship = relationship(&member);
     let age = member.dob.and_then(|dob| calendar::age(dob, today));
     let second = match age {
         Some(age) => format!("{relationship}, {age}"),

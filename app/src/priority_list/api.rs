@@ -17,7 +17,7 @@ pub async fn list_page(
 }
 
 /// Some households as they stand now.
-#[server(endpoint = "list/fresh", input = server_fn::codec::Json)]
+#[server(endpoint = "live/list", input = server_fn::codec::Json)]
 pub async fn list_fresh(
     list: ListAuthorityId,
     households: Vec<HouseholdId>,

@@ -30,9 +30,7 @@ pub(super) fn Row(row: EntryView) -> impl IntoView {
             </th>
             <td role="cell">{row.reason}</td>
             <td class="num" role="cell" data-label="Days">
-                {row.days}
-                " "
-                <span class="second">{format!("since {}", row.since)}</span>
+                <span title=format!("since {}", row.since)>{row.days}</span>
             </td>
             <td role="cell" data-label="Contact">
                 {row.contact}

@@ -123,6 +123,8 @@ rules! {
         "UserID does not exist in User.csv.";
     DeletedRow "deleted_row" "Deleted in the source" Warning
         "The source marks the row as deleted; it is kept and not counted.";
+    AbsentFromExport "absent_from_export" "Absent from a full export" Warning
+        "An earlier export of the same period had the row and this one does not; it is kept.";
     HouseholdInSeveralProjects "household_in_several_projects" "Household ID used in several projects" HighPriority
         "The same HouseholdID is used in more than one project.";
     NoHeadOfHousehold "no_head_of_household" "No head of household" HighPriority

@@ -1,6 +1,6 @@
 //! An act that is sent twice has one effect.
 
-use crate::{Result, StoreError};
+use crate::{Result, Store, StoreError};
 use domain::ids::UserId;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -72,4 +72,18 @@ pub async fn keep<A: Serialize + Sync>(
     .execute(connection)
     .await?;
     Ok(())
+}
+
+/// Forgets keys after 30 days, longer than any device keeps what it could not send; called by a job.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn sweep(store: &Store) -> Result<u64> {
+    let done = sqlx::query!(
+        "delete from idempotency where created_at < $1",
+        store.clock.now() - chrono::Duration::days(30),
+    )
+    .execute(&store.pool)
+    .await?;
+    Ok(done.rows_affected())
 }

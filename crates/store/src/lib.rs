@@ -15,6 +15,7 @@ pub mod exit;
 pub mod idempotency;
 pub mod identity;
 pub mod ids;
+pub mod import;
 pub mod installation;
 mod migrations;
 pub mod outbox;

@@ -121,6 +121,20 @@ pub async fn announce_pending(store: &Store) -> Result<usize> {
     Ok(rows.len())
 }
 
+/// Removes announced rows after a day; called by a job.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn sweep(store: &Store) -> Result<u64> {
+    let done = sqlx::query!(
+        "delete from outbox where sent_at < $1",
+        store.clock.now() - chrono::Duration::days(1),
+    )
+    .execute(&store.pool)
+    .await?;
+    Ok(done.rows_affected())
+}
+
 /// Hears announcements of all servers.
 #[derive(Debug)]
 pub struct Listener(PgListener);

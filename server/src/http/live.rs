@@ -7,7 +7,8 @@ use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::sse::{Event, KeepAlive, Sse};
 use axum::response::{IntoResponse, Response};
-use futures::{Stream, StreamExt};
+use domain::ids::UserId;
+use futures::{Stream, StreamExt, future};
 use std::convert::Infallible;
 use store::identity::Gate;
 use store::outbox::Event as Change;
@@ -23,14 +24,27 @@ pub async fn stream(
         return StatusCode::UNAUTHORIZED.into_response();
     };
     let user = viewer.actor.user;
-    let heard = BroadcastStream::new(changes.subscribe());
-    let events = heard.filter_map(move |heard| async move {
-        let heard = heard.unwrap_or(Heard::Missed);
-        event(user, &heard)
-    });
+    let heard =
+        BroadcastStream::new(changes.subscribe()).map(|heard| heard.unwrap_or(Heard::Missed));
+    // The stream ends when the server stops, and after every change of the user's own: whether the
+    // session still stands is asked when the browser comes back, which it does by itself.
+    let events = heard
+        .take_while(|heard| future::ready(!matches!(heard, Heard::Stopping)))
+        .scan(false, move |over, heard| {
+            let goes_on = !*over;
+            *over = concerns(user, &heard);
+            future::ready(goes_on.then_some(heard))
+        })
+        .filter_map(move |heard| future::ready(event(user, &heard)));
     Sse::new(greeted(events))
         .keep_alive(KeepAlive::default())
         .into_response()
+}
+
+/// Whether something of this user's own changed: rights, notices, or the session itself.
+fn concerns(user: UserId, heard: &Heard) -> bool {
+    matches!(heard, Heard::Announced(announcement)
+        if matches!(&announcement.event, Change::User { user: whose } if *whose == user))
 }
 
 /// Tells the browser first that the stream stands.
@@ -41,9 +55,10 @@ fn greeted(
     hello.chain(events)
 }
 
-fn event(user: domain::ids::UserId, heard: &Heard) -> Option<Result<Event, Infallible>> {
+fn event(user: UserId, heard: &Heard) -> Option<Result<Event, Infallible>> {
     let event = Event::default().event("change");
     let event = match heard {
+        Heard::Stopping => return None,
         Heard::Missed => event.data(r#"{"kind":"resync"}"#),
         Heard::Announced(announcement) => {
             if matches!(&announcement.event, Change::User { user: whose } if *whose != user) {

@@ -1,15 +1,21 @@
 //! Who is asking: one look-up a request, and the way to what must be done first.
 
+use app::error::AppError;
 use app::frame;
 use app::server::{AppState, Session};
 use axum::extract::{Request, State};
 use axum::http::{Method, StatusCode, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Redirect, Response};
+use leptos::prelude::FromServerFnError;
 use store::identity::{self, Gate, Viewer};
 
 /// Pages for people who are not signed in.
 const PUBLIC: [&str; 3] = ["/sign-in", "/privacy", "/problem"];
+
+/// Server functions for people who are not signed in.
+pub(super) const PUBLIC_FUNCTIONS: [&str; 3] =
+    ["/api/sign-in", "/api/sign-in-page", "/api/privacy-notice"];
 
 /// What an open page asks by itself: it does not keep a session from being locked.
 const AT_REST: [&str; 2] = ["/live", "/api/live/"];
@@ -34,12 +40,34 @@ pub async fn load(State(state): State<AppState>, mut request: Request, next: Nex
     if page && let Some(elsewhere) = must_go(request.uri().path(), viewer.as_ref()) {
         return Redirect::to(&elsewhere).into_response();
     }
+    if viewer.is_none() && needs_sign_in(request.uri().path()) {
+        return not_signed_in(&request);
+    }
     if page {
         let frame = frame::load(&state, viewer.as_ref()).await;
         request.extensions_mut().insert(frame);
     }
     request.extensions_mut().insert(Session(viewer));
     next.run(request).await
+}
+
+/// Whether a server function is for signed-in people: all are, but the named ones. Each asks again for
+/// itself; this door is in front of all of them.
+fn needs_sign_in(path: &str) -> bool {
+    path.starts_with("/api/") && !PUBLIC_FUNCTIONS.contains(&path)
+}
+
+/// Plain forms go to the sign-in page, scripts get the error that they understand.
+fn not_signed_in(request: &Request) -> Response {
+    let accept = request.headers().get(header::ACCEPT);
+    if accept.is_some_and(|accept| {
+        accept
+            .to_str()
+            .is_ok_and(|accept| accept.contains("text/html"))
+    }) {
+        return Redirect::to("/sign-in").into_response();
+    }
+    (StatusCode::UNAUTHORIZED, AppError::NotSignedIn.ser()).into_response()
 }
 
 async fn who(state: &AppState, path: &str, token: &str) -> store::Result<Option<Viewer>> {

@@ -1,7 +1,7 @@
 //! What the exit page shows, or why it does not.
 
 use super::read::{self, Authorised};
-use crate::{Result, Store};
+use crate::{Result, Store, audit};
 use chrono::NaiveDate;
 use domain::access::{Act, Acting, Actor, Verdict};
 use domain::exit::Facts;
@@ -84,7 +84,7 @@ pub struct Surroundings {
 /// # Errors
 /// [`crate::StoreError::NotFound`] where there is no such CE enrollment for this actor.
 pub async fn sheet(store: &Store, actor: &Actor, enrollment: EnrollmentId) -> Result<SheetAccess> {
-    let mut connection = store.pool.acquire().await?;
+    let mut connection = store.begin(Some(actor.user)).await?;
     let stay = read::stay(&mut connection, store.clock, enrollment).await?;
     let managers = managers(&mut connection, stay.organization, stay.today).await?;
     let answer = read::authorise(&mut connection, actor, &stay, Act::Exit).await?;
@@ -117,6 +117,12 @@ pub async fn sheet(store: &Store, actor: &Actor, enrollment: EnrollmentId) -> Re
         facts,
     };
     let surroundings = surroundings(&mut connection, actor, &authorised).await?;
+    audit::Entry::new("exit_page_opened")
+        .by(actor.user, Some(acting))
+        .on("enrollment", enrollment)
+        .write(&mut connection)
+        .await?;
+    connection.commit().await?;
     Ok(SheetAccess::Open(Box::new(Sheet {
         surroundings,
         facts: authorised.facts,
@@ -140,7 +146,7 @@ async fn managers(
         from user_grant g
         join app_user u using (user_id)
         where g.organization_id = $1 and g.workgroup = 'priority_list_manager' and u.disabled_at is null
-            and g.from_on <= $2 and (g.until_on is null or g.until_on >= $2)
+            and g.from_on <= $2 and (g.until_on is null or g.until_on > $2)
         order by 1
         "#,
         organization.0,

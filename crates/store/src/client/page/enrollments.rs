@@ -252,7 +252,7 @@ async fn managers(store: &Store, organizations: &[Uuid]) -> Result<BTreeMap<Uuid
         join app_user using (user_id)
         where organization_id = any($1) and workgroup = 'priority_list_manager'
             and disabled_at is null
-            and from_on <= $2 and (until_on is null or until_on >= $2)
+            and from_on <= $2 and (until_on is null or until_on > $2)
         order by display_name
         "#,
         organizations,

@@ -1,0 +1,148 @@
+// Exit the Enrollment: from the list, through the form, off the list, on another screen too.
+import type { Locator, Page } from '@playwright/test';
+import { expect, signIn, test, type Account } from '../fixtures/test.ts';
+
+const password = process.env.E2E_DEMO_PASSWORD ?? '';
+const dana: Account = { email: 'dana.lindqvist@demo.example', password };
+const maria: Account = { email: 'maria.okafor@demo.example', password };
+const noor: Account = { email: 'noor.hassan@demo.example', password };
+
+// Each project exits a household of its own, since all share one database.
+const households: Record<string, { head: string; last: string; people: number }> = {
+  desktop: { head: 'Rosa Martinez', last: 'Martinez', people: 4 },
+  tablet: { head: 'Pa Houa Vang', last: 'Vang', people: 5 },
+  nojs: { head: 'Fadumo Warsame', last: 'Warsame', people: 3 },
+};
+
+function entry(page: Page, head: string): Locator {
+  return page.getByRole('row').filter({ has: page.getByRole('link', { name: head, exact: true }) });
+}
+
+async function answer(page: Page): Promise<void> {
+  await page.getByLabel('Exit date', { exact: true }).fill('yesterday');
+  await page.getByLabel('Destination', { exact: true })
+    .selectOption({ label: 'Rental by client, with ongoing housing subsidy' });
+  await page.getByLabel('Rental subsidy type', { exact: true })
+    .selectOption({ label: 'Permanent Supportive Housing' });
+  await page.getByLabel('Reason for leaving the list')
+    .selectOption({ label: 'Housed through a Coordinated Entry referral' });
+}
+
+test('a household leaves the list in one save, on every open screen', async ({
+  page, db, hydrated, axe, secondScreen, javaScriptEnabled,
+}, testInfo) => {
+  const scripted = javaScriptEnabled !== false;
+  const { head, last, people } = households[testInfo.project.name];
+
+  // A second person looks at the list.
+  const other = await secondScreen();
+  await signIn(other, maria);
+  await other.goto('/priority-list');
+  await expect(entry(other, head)).toBeVisible();
+  if (scripted) {
+    await hydrated(other);
+    await expect(other.locator('html[data-live="on"]')).toBeAttached();
+  }
+
+  await signIn(page, dana);
+  await page.goto('/priority-list');
+  await hydrated(page);
+  await expect(page).toHaveTitle('Priority List · Threshold');
+  await axe(page);
+  await entry(page, head).getByRole('button', { name: `Actions for ${head}` }).click();
+  await page.getByRole('link', { name: 'Exit the Enrollment' }).filter({ visible: true }).click();
+
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText(
+    'Exit from Northwest CoC Coordinated Entry',
+  );
+  await hydrated(page);
+  const table = page.getByRole('table', { name: 'Who leaves' });
+  await expect(table.getByRole('checkbox')).toHaveCount(people);
+  for (const box of await table.getByRole('checkbox').all()) {
+    await expect(box).toBeChecked();
+  }
+
+  // Nothing answered: every error at once, beside its field and in the summary; nothing is lost.
+  await page.getByLabel('Exit date', { exact: true }).fill('13/45/2026');
+  await page.getByRole('button', { name: 'Save exit' }).click();
+  await expect(page.getByRole('alert').getByRole('link')).not.toHaveCount(0);
+  await expect(page.getByLabel('Exit date', { exact: true })).toHaveValue('13/45/2026');
+  await expect(page.getByLabel('Exit date', { exact: true })).toHaveAttribute('aria-invalid', 'true');
+  await axe(page);
+
+  await answer(page);
+  const region = page.getByRole('region', { name: 'What will happen' });
+  if (scripted) {
+    await expect(region).toContainText(`${people} people leave the Northwest Priority List`);
+  }
+  await page.getByRole('button', { name: 'Save exit' }).click();
+  if (!scripted) {
+    // Without scripts, what will happen is a page of its own.
+    await expect(page).toHaveURL(/\/exit\/confirm\?draft=[0-9a-f-]{36}$/);
+    await expect(region).toContainText(`${people} people leave the Northwest Priority List`);
+    await page.getByRole('button', { name: 'Save exit' }).click();
+  }
+  await expect(page).toHaveURL(/\/exits\/[0-9a-f-]{36}$/);
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Exit saved');
+  await expect(page.getByRole('status').first()).toContainText('off the Northwest Priority List');
+  expect(page.url()).not.toContain(last);
+  await axe(page);
+
+  // The tables tell it.
+  const exits = db(`
+    select x.destination, x.destination_subsidy_type, x.exit_date = current_date - 1 as yesterday, u.email
+    from exit x join enrollment e using (enrollment_id) join project p using (project_id)
+    join client c using (client_id) join app_user u on u.user_id = x.recorded_by
+    where p.project_type = 14 and c.last_name = :'last' and x.act_id = :'act'`,
+  { last, act: page.url().split('/').at(-1) ?? '' });
+  expect(exits).toHaveLength(people);
+  for (const exit of exits) {
+    expect(exit).toMatchObject({
+      destination: 435, destination_subsidy_type: 439, email: dana.email,
+    });
+  }
+  const audited = db(`
+    select 1 from audit where act = 'exit' and detail ->> 'act' = :'act'`,
+  { act: page.url().split('/').at(-1) ?? '' });
+  expect(audited).toHaveLength(people);
+
+  // The other screen loses the household by itself; without scripts, when it is loaded again.
+  if (!scripted) {
+    await other.reload();
+  }
+  await expect(entry(other, head)).toHaveCount(0);
+  if (scripted) {
+    await expect(other.getByText('1 household left the list since you opened it.')).toBeVisible();
+  }
+});
+
+test('a head of household may not leave while others stay', async ({ page, hydrated }) => {
+  await signIn(page, dana);
+  await page.goto('/priority-list');
+  await hydrated(page);
+  const first = page.getByRole('row').filter({ hasText: /[2-9] people/ }).first();
+  await first.getByRole('button', { name: /^Actions for/ }).click();
+  await page.getByRole('link', { name: 'Exit the Enrollment' }).filter({ visible: true }).click();
+  await expect(page.getByRole('table', { name: 'Who leaves' })).toBeVisible();
+  await hydrated(page);
+  await page.getByRole('table', { name: 'Who leaves' }).getByRole('checkbox').last().uncheck();
+  await answer(page);
+  await page.getByRole('button', { name: 'Save exit' }).click();
+  await expect(page.getByRole('alert')).toContainText('head of household');
+});
+
+test('who does not hold the organization is told why, and may ask', async ({ page, db, hydrated, axe }) => {
+  const [row] = db(`
+    select e.head_enrollment_id as id from list_entry e join list_authority using (list_authority_id)
+    join client c on c.client_id = e.head_client_id
+    where name = 'Northwest' and not c.protected order by household_id limit 1`);
+  await signIn(page, noor);
+  await page.goto(`/enrollments/${row.id}/exit`);
+  await hydrated(page);
+  await expect(page.getByText('You may not be authorized').first()).toBeVisible();
+  await expect(page.getByText('Dana Lindqvist')).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Save exit' })).toHaveCount(0);
+  await axe(page);
+  await page.getByRole('link', { name: 'Ask for access' }).first().click();
+  await expect(page).toHaveURL(/\/access-requests\/new\?organization=/);
+});

@@ -1,0 +1,147 @@
+//! `threshold import`: takes an HMIS CSV export in, and says in words what came of it.
+
+use anyhow::Context;
+use clap::Args;
+use std::fs::File;
+use std::io::{self, BufReader, IsTerminal, Write};
+use std::path::PathBuf;
+use store::Store;
+use store::import::{Progress, Report, Request, import, thousands};
+
+/// What to import.
+#[derive(Debug, Args)]
+pub struct Import {
+    /// The export: one zip file with the 24 CSV files of HMIS CSV FY2026 or FY2024
+    file: PathBuf,
+}
+
+/// Imports; the report goes to standard output, progress to standard error.
+pub async fn run(store: &Store, options: Import) -> anyhow::Result<()> {
+    let file = File::open(&options.file)
+        .with_context(|| format!("{} cannot be opened", options.file.display()))?;
+    let name = options
+        .file
+        .file_name()
+        .map(|name| name.to_string_lossy().into_owned())
+        .unwrap_or_default();
+    let mut shown = Shown::new();
+    let outcome = import(
+        store,
+        Request::new(&name),
+        BufReader::new(file),
+        |progress| {
+            shown.show(progress);
+        },
+    )
+    .await;
+    shown.end();
+    // The sentence only: the database's own message may quote a value of a row.
+    let report = outcome.map_err(|error| anyhow::anyhow!(error.to_string()))?;
+    print(&mut io::stdout().lock(), &report)?;
+    Ok(())
+}
+
+/// Progress on standard error: one line that renews itself on a terminal, one line a step elsewhere.
+struct Shown {
+    terminal: bool,
+    last: Option<String>,
+    open: bool,
+}
+
+impl Shown {
+    fn new() -> Self {
+        Self {
+            terminal: io::stderr().is_terminal(),
+            last: None,
+            open: false,
+        }
+    }
+
+    fn show(&mut self, progress: Progress) {
+        let (step, text) = match progress {
+            Progress::Reading {
+                file,
+                rows,
+                bytes,
+                of_bytes,
+            } => {
+                let percent = bytes.saturating_mul(100) / of_bytes.max(1);
+                let text = format!("Reading {file}: {} rows ({percent} %)", thousands(rows));
+                (file.to_string(), text)
+            }
+            Progress::Keeping => step("Keeping every row as it came"),
+            Progress::Typing => step("Writing people, stays, assessments and events"),
+            Progress::Checking => step("Checking rules between rows"),
+            Progress::Placing => step("Bringing Priority Lists and search up to date"),
+        };
+        // Whoever closed standard error does not want to hear of it.
+        let mut out = io::stderr().lock();
+        if self.terminal {
+            let _ = write!(out, "\r\x1b[2K{text}");
+            let _ = out.flush();
+            self.open = true;
+        } else if self.last.as_ref() != Some(&step) {
+            let _ = writeln!(out, "{text}");
+        }
+        self.last = Some(step);
+    }
+
+    fn end(&mut self) {
+        if self.open {
+            let _ = writeln!(io::stderr().lock());
+            self.open = false;
+        }
+    }
+}
+
+fn step(text: &str) -> (String, String) {
+    (text.to_owned(), text.to_owned())
+}
+
+fn print(out: &mut impl Write, report: &Report) -> io::Result<()> {
+    writeln!(
+        out,
+        "Imported from {} (standard {:?}).",
+        report.source, report.standard
+    )?;
+    writeln!(out)?;
+    let columns = ["Rows", "New", "Changed", "Same", "Findings", "Conflicts"];
+    write!(out, "{:<30}", "File")?;
+    for column in columns {
+        write!(out, "{column:>11}")?;
+    }
+    writeln!(out)?;
+    for file in &report.files {
+        write!(out, "{:<30}", file.file.to_string())?;
+        let counts = [
+            file.read,
+            file.added,
+            file.changed,
+            file.unchanged,
+            file.findings,
+            file.conflicts,
+        ];
+        for count in counts {
+            write!(out, "{:>11}", thousands(count))?;
+        }
+        writeln!(out)?;
+    }
+    writeln!(out)?;
+    if !report.findings.is_empty() {
+        writeln!(out, "New findings:")?;
+        for (rule, count) in &report.findings {
+            writeln!(
+                out,
+                "{:>11}  {} ({})",
+                thousands(*count),
+                rule.name(),
+                rule.level().label()
+            )?;
+        }
+        writeln!(out)?;
+    }
+    for sentence in report.sentences() {
+        writeln!(out, "{sentence}")?;
+    }
+    Ok(())
+}
