@@ -79,7 +79,7 @@ test('asking for access reaches the manager, then the administrator', async ({
   await page.getByLabel('As a member of').selectOption('Coordinated Entry Assessors');
   await page.getByLabel(/^Why you need it/).fill('I now assess at the drop-in.');
   await page.getByRole('button', { name: 'Ask for access' }).click();
-  await expect(page.getByRole('status')).toContainText('Your request was sent');
+  await expect(page.locator('.notice')).toContainText('Your request was sent');
 
   const second = await secondScreen();
   await signIn(second, demo('dana.lindqvist'));
@@ -88,7 +88,7 @@ test('asking for access reaches the manager, then the administrator', async ({
   await expect(second.getByText('I now assess at the drop-in.')).toBeVisible();
   await expect(second.getByRole('button', { name: /^Grant/ })).toHaveCount(0);
   await second.getByRole('button', { name: 'Endorse the request of Noor Hassan' }).click();
-  await expect(second.getByRole('status')).toContainText('Endorsed');
+  await expect(second.locator('.notice')).toContainText('Endorsed');
 
   const third = await secondScreen();
   await signIn(third, demo('ada.nygaard'));
@@ -99,7 +99,7 @@ test('asking for access reaches the manager, then the administrator', async ({
   await third.getByText('Decline the request of Noor Hassan').first().click();
   await third.getByLabel('Reason, shown to the person').fill('Finish the training first.');
   await third.getByRole('button', { name: 'Decline the request of Noor Hassan' }).click();
-  await expect(third.getByRole('status')).toContainText('Declined');
+  await expect(third.locator('.notice')).toContainText('Declined');
 
   await page.goto('/access-requests');
   await expect(page.getByText('Finish the training first.').first()).toBeVisible();
