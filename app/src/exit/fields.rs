@@ -271,12 +271,12 @@ pub(super) fn DestinationFields(of: Of) -> impl IntoView {
             >
                 <option value="">{blank}</option>
                 {destinations_grouped()
-                    .into_iter()
+                    .iter()
                     .map(|(group, places)| {
                         view! {
                             <optgroup label=group.label()>
                                 {places
-                                    .into_iter()
+                                    .iter()
                                     .map(|place| {
                                         let code = place.code().to_string();
                                         let own = code.clone();

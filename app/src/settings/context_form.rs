@@ -149,11 +149,11 @@ fn workgroup_options(
 }
 
 /// Headings and, under them, the choices.
-fn grouped<'a>(
-    frame: &'a FrameView,
+fn grouped(
+    frame: &FrameView,
     pair: Option<(Workgroup, OrganizationId)>,
     scripts: bool,
-) -> Vec<(&'static str, Vec<&'a Choice>)> {
+) -> Vec<(&'static str, Vec<&Choice>)> {
     let with = |wanted: &dyn Fn(&Choice) -> bool| {
         frame
             .choices
