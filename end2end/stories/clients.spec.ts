@@ -1,12 +1,12 @@
 // Finding a person and opening their page, with scripts and without.
 import type { Locator, Page } from '@playwright/test';
-import { expect, signIn, test, type Account, type Row } from '../fixtures/test.ts';
+import { expect, signIn, test, type Account, type Row, password } from '../fixtures/test.ts';
 
 type Db = (query: string, values?: Record<string, string>) => Row[];
 
 const maria: Account = {
   email: 'maria.okafor@demo.example',
-  password: process.env.E2E_DEMO_PASSWORD ?? '',
+  password,
 };
 
 /** Somebody with an open Coordinated Entry enrollment of an organization that the account holds. */

@@ -1,8 +1,8 @@
 // What Settings do with scripts: fields follow each other, and other tabs follow the choice.
-import { expect, signIn, test } from '../fixtures/test.ts';
+import { expect, signIn, test, password } from '../fixtures/test.ts';
 
 test('Organization follows Workgroup, and another tab follows the choice', async ({ page, context, hydrated }) => {
-  await signIn(page, { email: 'dana.lindqvist@demo.example', password: process.env.E2E_DEMO_PASSWORD ?? '' });
+  await signIn(page, { email: 'dana.lindqvist@demo.example', password });
   await page.goto('/programs');
   await hydrated(page);
   const other = await context.newPage();

@@ -1,11 +1,11 @@
 // Who one is and for whom one acts: signing in, Settings, the program directory, asking for access.
 import type { Page } from '@playwright/test';
-import { expect, signIn, test, type Account } from '../fixtures/test.ts';
+import { expect, signIn, test, type Account, password } from '../fixtures/test.ts';
 
 const NORTHWEST = 'Northwest CoC Coordinated Entry';
 
 function demo(name: string): Account {
-  return { email: `${name}@demo.example`, password: process.env.E2E_DEMO_PASSWORD ?? '' };
+  return { email: `${name}@demo.example`, password };
 }
 
 async function openSettings(page: Page): Promise<void> {

@@ -51,7 +51,7 @@ fn concerns(user: UserId, heard: &Heard) -> bool {
 fn greeted(
     events: impl Stream<Item = Result<Event, Infallible>>,
 ) -> impl Stream<Item = Result<Event, Infallible>> {
-    let hello = futures::stream::once(async { Ok(Event::default().event("open").data("{}")) });
+    let hello = futures::stream::once(async { Ok(Event::default().event("hello").data("{}")) });
     hello.chain(events)
 }
 
