@@ -8,4 +8,5 @@ pub mod icon;
 pub mod leave;
 pub mod live;
 pub mod loaded;
+pub mod markup;
 pub mod notice;

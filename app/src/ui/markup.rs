@@ -1,0 +1,63 @@
+//! Parts of a page that the server renders, and that the browser shows as they are.
+//!
+//! What needs no scripts is not compiled for the browser: neither its view nor its data.
+
+use crate::error::AppError;
+use crate::problem::Problem;
+use crate::ui::arrival::{focus_late_heading, page_is_alive};
+use leptos::prelude::*;
+use leptos_router::hooks::use_location;
+use serde::{Deserialize, Serialize};
+
+/// HTML that the server rendered, with every text in it escaped.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Markup(String);
+
+/// Renders a part of a page. Nothing in it comes alive in the browser: links, forms and popovers work by
+/// themselves.
+#[cfg(feature = "ssr")]
+pub fn markup(view: impl IntoView) -> Markup {
+    Markup(view.into_view().to_html())
+}
+
+/// Shows a part, or what went wrong. When it comes after a navigation, focus goes to its heading.
+#[component]
+pub fn Shown(
+    /// What was asked for.
+    resource: Resource<Result<Markup, AppError>>,
+) -> impl IntoView {
+    let path = use_location().pathname;
+    let alive = page_is_alive();
+    Effect::new(move |before: Option<Option<String>>| {
+        let before = before.flatten();
+        if resource.with(Option::is_none) {
+            return before;
+        }
+        let now = path.get_untracked();
+        let arrived = before.as_ref() != Some(&now);
+        if arrived && (alive || before.is_some()) {
+            focus_late_heading();
+        }
+        Some(now)
+    });
+    view! {
+        <Transition fallback=|| {
+            view! { <p class="quiet-text" role="status">"Loading\u{2026}"</p> }
+        }>
+            {move || Suspend::new(async move {
+                match resource.await {
+                    Ok(part) => part.show().into_any(),
+                    Err(error) => view! { <Problem error=error /> }.into_any(),
+                }
+            })}
+        </Transition>
+    }
+    .into_any()
+}
+
+impl Markup {
+    /// The part in its place; the element around it takes no part in the layout.
+    pub fn show(self) -> AnyView {
+        view! { <div class="markup" inner_html=self.0></div> }.into_any()
+    }
+}
