@@ -3,7 +3,6 @@
 use super::api::{SaveExit, exit_page};
 use super::fields::AnswerFields;
 use super::model::{ExitAnswer, ExitView, SheetView};
-use super::refused::Refused;
 use super::side::Side;
 use super::who::WhoLeaves;
 use crate::problem::Problem as ProblemPart;
@@ -44,7 +43,7 @@ pub fn ExitPage() -> impl IntoView {
             {move || Suspend::new(async move {
                 match page.await {
                     Ok(ExitView::Open(sheet)) => view! { <Sheet sheet=*sheet /> }.into_any(),
-                    Ok(ExitView::Refused(refused)) => view! { <Refused refused=refused /> }.into_any(),
+                    Ok(ExitView::Refused(refused)) => refused.show(),
                     Err(error) => view! { <ProblemPart error=error /> }.into_any(),
                 }
             })}

@@ -1,7 +1,7 @@
 //! Server functions of Settings.
 
 #[cfg(feature = "ssr")]
-use super::sessions::{Sessions, session_view};
+use super::sessions::{OwnSessions, session_view};
 use crate::error::AppError;
 use crate::frame::FrameView;
 #[cfg(feature = "ssr")]
@@ -103,5 +103,5 @@ pub async fn my_sessions() -> Result<Markup, AppError> {
         .take(20)
         .map(|session| session_view(session, Some(viewer.session)))
         .collect();
-    Ok(markup(view! { <Sessions sessions=sessions /> }))
+    Ok(markup(view! { <OwnSessions sessions=sessions /> }))
 }

@@ -20,13 +20,7 @@ pub fn SettingsPage() -> impl IntoView {
             <h1 tabindex="-1">"Settings"</h1>
             <Content />
         </div>
-        <section class="section" aria-labelledby="sessions-title">
-            <h2 id="sessions-title">"Your sessions"</h2>
-            <p class="quiet-text">
-                "You are signed in at one place at a time: a new sign-in ends the session before. Something here that was not you? Change your password and tell the helpdesk."
-            </p>
-            <Shown resource=sessions />
-        </section>
+        <Shown resource=sessions />
     }
     .into_any()
 }

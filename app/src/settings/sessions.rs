@@ -21,6 +21,21 @@ pub struct SessionView {
     pub this: bool,
 }
 
+/// One's own sessions, with what they are.
+#[component]
+pub(super) fn OwnSessions(sessions: Vec<SessionView>) -> impl IntoView {
+    view! {
+        <section class="section" aria-labelledby="sessions-title">
+            <h2 id="sessions-title">"Your sessions"</h2>
+            <p class="quiet-text">
+                "You are signed in at one place at a time: a new sign-in ends the session before. Something here that was not you? Change your password and tell the helpdesk."
+            </p>
+            <Sessions sessions=sessions />
+        </section>
+    }
+    .into_any()
+}
+
 /// A table of sessions.
 #[component]
 pub fn Sessions(sessions: Vec<SessionView>) -> impl IntoView {

@@ -1,16 +1,20 @@
 //! The server's half: reads through the store, decides through the domain, keeps drafts.
 
+use super::super::confirm::Confirm;
+use super::super::done::Done;
 use super::super::form::{ExitForm, MemberForm};
-use super::super::model::{
-    ConfirmView, ExitAnswer, ExitView, ExitedPerson, ExitedView, RefusedView, SheetView,
-    SuggestedDate, Tile,
-};
+use super::super::model::{ExitAnswer, ExitView, SheetView, SuggestedDate, Tile};
+use super::super::refused::Refused;
+use super::super::told::{ConfirmView, ExitedPerson, ExitedView, RefusedView};
 use crate::error::AppError;
+use crate::frame::helpdesk;
 use crate::server::{AppState, fail, scriptless, see_other, viewer};
+use crate::ui::markup::{Markup, markup};
 use domain::access::Actor;
 use domain::calendar;
 use domain::exit::{Facts, Member};
 use domain::ids::{ActId, DraftId, EnrollmentId};
+use leptos::prelude::*;
 use store::Store;
 use store::exit::{Outcome, Request, Sheet, SheetAccess, Surroundings};
 use store::{StoreError, draft, secret};
@@ -38,14 +42,18 @@ pub(super) async fn page(
             may_suggest,
             held,
         } => {
-            return Ok(ExitView::Refused(RefusedView {
+            let refused = RefusedView {
                 client,
                 organization,
                 organization_name,
                 managers,
                 held,
                 may_suggest,
-            }));
+            };
+            let helpdesk = helpdesk(&store).await?;
+            return Ok(ExitView::Refused(markup(
+                view! { <Refused refused=refused helpdesk=helpdesk /> },
+            )));
         }
     };
     let kept = match draft {
@@ -211,7 +219,8 @@ async fn submit(
 pub(super) async fn plan(
     enrollment: EnrollmentId,
     draft: DraftId,
-) -> Result<ConfirmView, AppError> {
+    changed: bool,
+) -> Result<Markup, AppError> {
     let viewer = viewer()?;
     let store = AppState::current().store;
     let access = store::exit::sheet(&store, &viewer.actor, enrollment)
@@ -229,14 +238,17 @@ pub(super) async fn plan(
     };
     let mut sentences = plan.sentences();
     sentences.extend(told(&sheet.surroundings.told));
-    Ok(ConfirmView {
+    let plan = ConfirmView {
         enrollment,
+        draft,
+        changed,
         sentences,
         digest: secret::digest_of(&plan),
         household: household(&sheet.facts),
         organization_name: sheet.organization_name,
         list_name: sheet.facts.list_name,
-    })
+    };
+    Ok(markup(view! { <Confirm plan=plan /> }))
 }
 
 pub(super) async fn confirm(draft: DraftId, digest: &str) -> Result<(), AppError> {
@@ -258,13 +270,13 @@ pub(super) async fn confirm(draft: DraftId, digest: &str) -> Result<(), AppError
     Ok(())
 }
 
-pub(super) async fn done(act: ActId) -> Result<ExitedView, AppError> {
+pub(super) async fn done(act: ActId) -> Result<Markup, AppError> {
     let viewer = viewer()?;
     let store = AppState::current().store;
     let exited = store::exit::act(&store, &viewer.actor, act)
         .await
         .map_err(fail)?;
-    Ok(ExitedView {
+    let done = ExitedView {
         list_name: exited.list_name,
         left_list: exited.left_list,
         people: exited
@@ -282,7 +294,8 @@ pub(super) async fn done(act: ActId) -> Result<ExitedView, AppError> {
                 }
             })
             .collect(),
-    })
+    };
+    Ok(markup(view! { <Done done=done /> }))
 }
 
 fn view(enrollment: EnrollmentId, sheet: Sheet) -> SheetView {
