@@ -1,6 +1,7 @@
 //! The directory: a filter, a table, a pager.
 
 use super::model::{DirectoryView, HoldView, ProgramView, Search};
+use crate::server::escape;
 use crate::ui::icon::Icon;
 use domain::workgroup::Workgroup;
 use leptos::prelude::*;
@@ -209,27 +210,5 @@ impl Pager {
                 </nav>
             }
         })
-    }
-}
-
-/// A value for an address.
-fn escape(text: &str) -> String {
-    text.bytes()
-        .map(|byte| match byte {
-            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'_' | b'.' | b'~' => {
-                char::from(byte).to_string()
-            }
-            _ => format!("%{byte:02X}"),
-        })
-        .collect()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::escape;
-
-    #[test]
-    fn nothing_of_a_word_changes_the_address() {
-        assert_eq!(escape("a b&page=9#é"), "a%20b%26page%3D9%23%C3%A9");
     }
 }
