@@ -61,3 +61,20 @@ impl Markup {
         view! { <div class="markup" inner_html=self.0></div> }.into_any()
     }
 }
+
+#[cfg(all(test, feature = "ssr"))]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_people_typed_is_text() {
+        let name = "<b>Rosa & \"Luis\"</b>".to_owned();
+        let title = name.clone();
+        let owner = Owner::new();
+        let Markup(html) = owner.with(|| markup(view! { <p title=title>{name}</p> }));
+        assert_eq!(
+            html,
+            "<p title=\"&lt;b&gt;Rosa &amp; &quot;Luis&quot;&lt;/b&gt;\">&lt;b&gt;Rosa &amp; \"Luis\"&lt;/b&gt;</p>"
+        );
+    }
+}
