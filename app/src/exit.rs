@@ -6,6 +6,8 @@
 mod after;
 mod api;
 #[cfg(feature = "ssr")]
+mod around;
+#[cfg(feature = "ssr")]
 mod confirm;
 #[cfg(feature = "ssr")]
 mod done;

@@ -4,7 +4,7 @@ use super::form::ExitForm;
 use crate::ui::markup::Markup;
 use chrono::NaiveDate;
 use domain::exit::{Facts, Problem};
-use domain::ids::{ActId, EnrollmentId};
+use domain::ids::ActId;
 use domain::policy::Policy;
 use serde::{Deserialize, Serialize};
 
@@ -20,24 +20,18 @@ pub enum ExitView {
 /// Everything on the form's page.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct SheetView {
-    /// The enrollment from which the page was opened.
-    pub enrollment: EnrollmentId,
     /// What is decided over.
     pub facts: Facts,
     /// The list's policy.
     pub policy: Policy,
-    /// The CE organization in whose name the exit is recorded.
-    pub organization_name: String,
-    /// The role in which.
-    pub acting_as: String,
-    /// Another pair is chosen in Settings.
-    pub switched: bool,
+    /// Heading and notices.
+    pub top: Markup,
+    /// Facts about the household's place on the list.
+    pub tiles: Markup,
+    /// The CoC's own words.
+    pub guidance: Markup,
     /// An administrator gives a purpose.
     pub needs_purpose: bool,
-    /// Priority List Managers, by name.
-    pub managers: Vec<String>,
-    /// Facts at the top.
-    pub tiles: Vec<Tile>,
     /// Dates that the facts suggest.
     pub suggested: Vec<SuggestedDate>,
     /// Who will be told, by name.
@@ -48,19 +42,6 @@ pub struct SheetView {
     pub filled_in: Option<String>,
     /// What was wrong with the form when it was sent.
     pub problems: Vec<Problem>,
-    /// Somebody changed the household since the form was filled in.
-    pub changed: bool,
-}
-
-/// One fact.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Tile {
-    /// What it is about.
-    pub label: String,
-    /// The fact.
-    pub value: String,
-    /// More about it.
-    pub more: Option<String>,
 }
 
 /// A date with its reason.

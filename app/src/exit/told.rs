@@ -61,3 +61,14 @@ pub struct ExitedPerson {
     /// Date and destination in words.
     pub what: String,
 }
+
+/// One fact.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Tile {
+    /// What it is about.
+    pub label: String,
+    /// The fact.
+    pub value: String,
+    /// More about it.
+    pub more: Option<String>,
+}

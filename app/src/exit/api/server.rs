@@ -1,11 +1,12 @@
 //! The server's half: reads through the store, decides through the domain, keeps drafts.
 
+use super::super::around::{Guidance, Tiles, Top};
 use super::super::confirm::Confirm;
 use super::super::done::Done;
 use super::super::form::{ExitForm, MemberForm};
-use super::super::model::{ExitAnswer, ExitView, SheetView, SuggestedDate, Tile};
+use super::super::model::{ExitAnswer, ExitView, SheetView, SuggestedDate};
 use super::super::refused::Refused;
-use super::super::told::{ConfirmView, ExitedPerson, ExitedView, RefusedView};
+use super::super::told::{ConfirmView, ExitedPerson, ExitedView, RefusedView, Tile};
 use crate::error::AppError;
 use crate::frame::helpdesk;
 use crate::server::{AppState, fail, scriptless, see_other, viewer};
@@ -60,7 +61,9 @@ pub(super) async fn page(
         Some(draft) => kept(&store, &viewer.actor, draft).await?,
         None => None,
     };
-    let mut view = view(enrollment, sheet);
+    let changed = changed && kept.is_some();
+    let helpdesk = helpdesk(&store).await?.email;
+    let mut view = view(enrollment, sheet, changed, helpdesk);
     if let Some(kept) = kept {
         view.form = with_versions(kept, &view.facts);
         view.filled_in = None;
@@ -69,7 +72,6 @@ pub(super) async fn page(
             .decide(&view.facts, &view.policy)
             .err()
             .unwrap_or_default();
-        view.changed = changed;
     }
     Ok(ExitView::Open(Box::new(view)))
 }
@@ -298,7 +300,9 @@ pub(super) async fn done(act: ActId) -> Result<Markup, AppError> {
     Ok(markup(view! { <Done done=done /> }))
 }
 
-fn view(enrollment: EnrollmentId, sheet: Sheet) -> SheetView {
+fn view(enrollment: EnrollmentId, sheet: Sheet, changed: bool, helpdesk: String) -> SheetView {
+    let (above, below) = (sheet.clone(), sheet.clone());
+    let tiles = tiles(&sheet.surroundings, &sheet.facts);
     let today = sheet.facts.today;
     let around = &sheet.surroundings;
     let mut suggested = Vec::new();
@@ -317,7 +321,9 @@ fn view(enrollment: EnrollmentId, sheet: Sheet) -> SheetView {
         .moved_in_on
         .map(|day| format!("Filled in from the move-in date, {}.", calendar::words(day)));
     SheetView {
-        enrollment,
+        top: markup(view! { <Top sheet=above changed=changed /> }),
+        tiles: markup(view! { <Tiles tiles=tiles /> }),
+        guidance: markup(view! { <Guidance sheet=below helpdesk=helpdesk /> }),
         form: ExitForm {
             enrollment: enrollment.to_string(),
             key: store::ids::new::<Uuid>().to_string(),
@@ -336,19 +342,13 @@ fn view(enrollment: EnrollmentId, sheet: Sheet) -> SheetView {
                 .collect(),
             ..ExitForm::default()
         },
-        tiles: tiles(around, &sheet.facts),
         suggested,
         filled_in,
         told: sheet.surroundings.told,
-        acting_as: sheet.acting.workgroup.singular().to_owned(),
-        switched: sheet.acting.switched,
         needs_purpose: sheet.needs_purpose,
-        organization_name: sheet.organization_name,
-        managers: sheet.managers,
         facts: sheet.facts,
         policy: sheet.policy,
         problems: Vec::new(),
-        changed: false,
     }
 }
 
