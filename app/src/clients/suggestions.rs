@@ -190,4 +190,5 @@ pub(super) fn Suggestions(
             </div>
         </Show>
     }
+    .into_any()
 }

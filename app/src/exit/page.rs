@@ -49,6 +49,7 @@ pub fn ExitPage() -> impl IntoView {
             })}
         </Suspense>
     }
+    .into_any()
 }
 
 /// What the parts of the page share.
@@ -197,6 +198,7 @@ fn Summary(problems: RwSignal<Vec<Problem>>) -> impl IntoView {
             </div>
         </Show>
     }
+    .into_any()
 }
 
 /// Moves focus to the summary, once it is there.
