@@ -22,9 +22,11 @@ pub fn ClientsPage() -> impl IntoView {
         })
     });
     let results = Resource::new(move || search.get(), clients_page);
-    let line = Signal::derive(move || match results.get() {
-        Some(Ok(page)) => page.line,
-        _ => String::new(),
+    let line = Signal::derive(move || {
+        results.with(|results| match results {
+            Some(Ok(page)) => page.line.clone(),
+            _ => String::new(),
+        })
     });
     view! {
         <Title text="Clients \u{b7} Threshold" />

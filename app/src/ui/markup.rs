@@ -13,6 +13,9 @@ use serde::{Deserialize, Serialize};
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Markup(String);
 
+/// What the server answers to a page that asks for its part.
+type Answer = Result<Markup, AppError>;
+
 /// Renders a part of a page. Nothing in it comes alive in the browser: links, forms and popovers work by
 /// themselves.
 #[cfg(feature = "ssr")]
@@ -24,21 +27,26 @@ pub fn markup(view: impl IntoView) -> Markup {
 #[component]
 pub fn Shown(
     /// What was asked for.
-    resource: Resource<Result<Markup, AppError>>,
+    resource: Resource<Answer>,
 ) -> impl IntoView {
     let path = use_location().pathname;
     let alive = page_is_alive();
-    Effect::new(move |before: Option<Option<String>>| {
+    Effect::new(move |before: Option<Option<(String, Answer)>>| {
         let before = before.flatten();
-        if resource.with(Option::is_none) {
+        let Some(answer) = resource.get() else {
             return before;
-        }
+        };
         let now = path.get_untracked();
-        let arrived = before.as_ref() != Some(&now);
-        if arrived && (alive || before.is_some()) {
+        let arrived = match &before {
+            None => alive,
+            // The address is ahead of the answer.
+            Some((path, shown)) if *path != now && *shown == answer => return before,
+            Some((path, _)) => *path != now,
+        };
+        if arrived {
             focus_late_heading();
         }
-        Some(now)
+        Some((now, answer))
     });
     view! {
         <Transition fallback=|| {
