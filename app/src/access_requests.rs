@@ -1,13 +1,18 @@
 //! Asking to act for an organization, and deciding about it.
 
 mod api;
+#[cfg(feature = "ssr")]
 mod ask;
+#[cfg(feature = "ssr")]
+mod model;
 mod page;
+#[cfg(feature = "ssr")]
+mod requests;
 
-pub use ask::AskPage;
-pub use page::AccessRequestsPage;
+pub use page::{AccessRequestsPage, AskPage};
 
 /// "Dana Lindqvist, Priority List Manager", "Dana Lindqvist or Noor Abdi, Priority List Managers".
+#[cfg(feature = "ssr")]
 fn managers(names: &[String], joined_by: &str) -> String {
     let title = if names.len() == 1 {
         "Priority List Manager"

@@ -1,8 +1,12 @@
 //! Users and their grants.
 
 mod api;
+#[cfg(feature = "ssr")]
+mod model;
+mod page;
+#[cfg(feature = "ssr")]
 mod user;
+#[cfg(feature = "ssr")]
 mod users;
 
-pub use user::UserPage;
-pub use users::UsersPage;
+pub use page::{UserPage, UsersPage};

@@ -1,16 +1,25 @@
 //! Finding a client, and the client's page.
 
 mod api;
+#[cfg(feature = "ssr")]
+mod client;
 mod client_page;
 #[cfg(feature = "ssr")]
 mod describe;
+#[cfg(feature = "ssr")]
 mod enrollments;
+#[cfg(feature = "ssr")]
 mod found;
+#[cfg(feature = "ssr")]
+mod listed;
+#[cfg(feature = "ssr")]
 mod notices;
 mod page;
 mod search_box;
 mod suggestions;
+#[cfg(feature = "ssr")]
 mod view;
+mod wire;
 
 pub use client_page::ClientPage;
 pub use page::ClientsPage;

@@ -3,17 +3,24 @@
 //! The page holds one raw [`form::ExitForm`]. It is parsed into `domain::exit::Command` and decided by
 //! `domain::exit::decide`, in the browser while typing and on the server when it saves.
 
+mod after;
 mod api;
+#[cfg(feature = "ssr")]
+mod around;
+#[cfg(feature = "ssr")]
 mod confirm;
+#[cfg(feature = "ssr")]
 mod done;
 mod fields;
 pub mod form;
 mod model;
 mod page;
+#[cfg(feature = "ssr")]
 mod refused;
 mod side;
+#[cfg(feature = "ssr")]
+mod told;
 mod who;
 
-pub use confirm::ConfirmPage;
-pub use done::ExitedPage;
+pub use after::{ConfirmPage, ExitedPage};
 pub use page::ExitPage;

@@ -7,7 +7,7 @@ mod model;
 
 pub use header::{Frame, Framed};
 #[cfg(feature = "ssr")]
-pub use load::load;
+pub use load::{helpdesk, load};
 pub use model::{Choice, ContextView, FrameView, Helpdesk, Place};
 
 use leptos::prelude::*;

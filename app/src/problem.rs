@@ -73,4 +73,5 @@ pub fn Problem(error: AppError) -> impl IntoView {
             </ul>
         </div>
     }
+    .into_any()
 }

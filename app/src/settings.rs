@@ -4,12 +4,13 @@ mod api;
 mod context_form;
 mod follow;
 mod page;
+#[cfg(feature = "ssr")]
+mod sessions;
 mod sidebar;
 
-pub use api::SessionView;
+pub use page::SettingsPage;
 #[cfg(feature = "ssr")]
-pub use api::session_view;
-pub use page::{Sessions, SettingsPage};
+pub use sessions::{SessionView, Sessions, session_view};
 pub use sidebar::Sidebar;
 
 /// The path to go back to after a form: one of ours, or the first page.

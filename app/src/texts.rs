@@ -2,6 +2,9 @@
 
 mod api;
 mod page;
+#[cfg(feature = "ssr")]
+mod prose;
 
-pub use api::{TextView, user_agreement};
-pub use page::{PrivacyPage, Prose};
+pub use page::PrivacyPage;
+#[cfg(feature = "ssr")]
+pub use prose::{Prose, TextView, read};

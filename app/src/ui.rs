@@ -5,7 +5,6 @@ pub mod arrival;
 pub mod crash;
 pub mod field;
 pub mod icon;
-pub mod leave;
 pub mod live;
-pub mod loaded;
+pub mod markup;
 pub mod notice;

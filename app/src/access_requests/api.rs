@@ -1,13 +1,22 @@
 //! Server functions of access requests.
 
+#[cfg(feature = "ssr")]
+use super::model::{AskView, RequestView, RequestsView};
+#[cfg(feature = "ssr")]
+use super::{ask::Ask, requests::Requests};
 use crate::error::AppError;
 #[cfg(feature = "ssr")]
+use crate::frame::helpdesk;
+#[cfg(feature = "ssr")]
 use crate::server::{AppState, after_post, fail, moment, parse, scriptless, see_other, viewer};
+use crate::ui::markup::Markup;
+#[cfg(feature = "ssr")]
+use crate::ui::markup::markup;
 #[cfg(feature = "ssr")]
 use domain::ids::{AccessRequestId, OrganizationId};
+#[cfg(feature = "ssr")]
 use domain::workgroup::Workgroup;
 use leptos::prelude::*;
-use serde::{Deserialize, Serialize};
 #[cfg(feature = "ssr")]
 use store::StoreError;
 #[cfg(feature = "ssr")]
@@ -16,33 +25,16 @@ use store::identity::{
     notice,
 };
 
-/// What the form of asking shows.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct AskView {
-    /// The organization's id.
-    pub organization: String,
-    /// Its name.
-    pub name: String,
-    /// It owns a Coordinated Entry program.
-    pub coordinated_entry: bool,
-    /// Priority List Managers who endorse.
-    pub managers: Vec<String>,
-    /// Workgroups that may be asked for.
-    pub workgroups: Vec<Workgroup>,
-    /// Workgroups that the user holds there.
-    pub held: Vec<Workgroup>,
-}
-
 /// Loads the form of asking.
 #[server(endpoint = "access-ask-page")]
-pub async fn ask_page(organization: String) -> Result<AskView, AppError> {
+pub async fn ask_page(organization: String, problem: Option<String>) -> Result<Markup, AppError> {
     let viewer = viewer()?;
     let organization: OrganizationId = organization.parse().map_err(|_| AppError::NotFound)?;
     let store = AppState::current().store;
     let subject = access_request::subject(&store, &viewer.actor, organization)
         .await
         .map_err(fail)?;
-    Ok(AskView {
+    let page = AskView {
         organization: subject.organization.to_string(),
         name: subject.name,
         coordinated_entry: subject.coordinated_entry,
@@ -59,7 +51,8 @@ pub async fn ask_page(organization: String) -> Result<AskView, AppError> {
             })
             .collect(),
         held: subject.held,
-    })
+    };
+    Ok(markup(view! { <Ask page=page problem=problem /> }))
 }
 
 /// Asks for access.
@@ -101,47 +94,9 @@ pub async fn ask(
     finish(asked)
 }
 
-/// Both halves of the page of requests.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct RequestsView {
-    /// Those that the user may decide.
-    pub to_decide: Vec<RequestView>,
-    /// The user decides at all.
-    pub decides: bool,
-    /// The user's own.
-    pub mine: Vec<RequestView>,
-}
-
-/// A request.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct RequestView {
-    /// Its id.
-    pub id: String,
-    /// Who asks.
-    pub who: String,
-    /// "Coordinated Entry Assessor for Northwest CoC Coordinated Entry".
-    pub what: String,
-    /// Why.
-    pub reason: Option<String>,
-    /// "Asked Nov 21, 2026, 8:10 am, employed by …".
-    pub asked: String,
-    /// How far it has come, and who did that.
-    pub progress: String,
-    /// The badge: words and class.
-    pub badge: (String, String),
-    /// May be endorsed by the user.
-    pub endorse: bool,
-    /// May be granted by the user.
-    pub grant: bool,
-    /// May be declined by the user.
-    pub decline: bool,
-    /// May be taken back by the user.
-    pub withdraw: bool,
-}
-
 /// Loads the page of requests, and marks the notices about requests as read.
 #[server(endpoint = "access-requests")]
-pub async fn requests() -> Result<RequestsView, AppError> {
+pub async fn requests() -> Result<Markup, AppError> {
     let viewer = viewer()?;
     let store = AppState::current().store;
     let to_decide = access_request::queue(&store, &viewer.actor)
@@ -153,12 +108,14 @@ pub async fn requests() -> Result<RequestsView, AppError> {
     notice::mark_read(&store, &viewer.actor, "access_request")
         .await
         .map_err(fail)?;
-    Ok(RequestsView {
+    let page = RequestsView {
         decides: viewer.actor.holds(Workgroup::PriorityListManager)
             || viewer.actor.holds(Workgroup::Administrator),
         to_decide: to_decide.into_iter().map(request_view).collect(),
         mine: mine.into_iter().map(request_view).collect(),
-    })
+    };
+    let email = helpdesk(&store).await?.email;
+    Ok(markup(view! { <Requests page=page email=email /> }))
 }
 
 #[cfg(feature = "ssr")]

@@ -1,51 +1,36 @@
 //! Asking for access to an organization.
 
-use super::api::{AskView, ask_page};
-use crate::ui::loaded::Loaded;
+use super::model::AskView;
 use crate::ui::notice::{Notice, Tone};
 use domain::workgroup::Workgroup;
 use leptos::prelude::*;
-use leptos_meta::Title;
-use leptos_router::hooks::use_query_map;
 
-/// The page; the organization stands in the address.
-#[component]
-pub fn AskPage() -> impl IntoView {
-    let query = use_query_map();
-    let organization =
-        Memo::new(move |_| query.with(|query| query.get("organization").unwrap_or_default()));
-    let problem = move || query.with(|query| query.get("problem"));
-    let page = Resource::new(move || organization.get(), ask_page);
-    view! {
-        <Title text="Ask for access \u{b7} Threshold" />
-        {move || {
-            let words = match problem().as_deref() {
-                Some("held") => {
-                    "You hold this organization in this workgroup already. Choose it in Settings."
-                }
-                Some("not-askable") => {
-                    "Administration is not asked for here. Write to the helpdesk."
-                }
-                Some("too-long") => "Use at most 500 characters for the reason.",
-                _ => return None,
-            };
-            Some(
-                view! {
-                    <div class="page-notices">
-                        <Notice tone=Tone::Error title="Nothing was asked">
-                            <p>{words}</p>
-                        </Notice>
-                    </div>
-                },
-            )
-        }}
-        <Loaded resource=page show=|page| view! { <Ask page=page /> } />
-    }
-    .into_any()
+/// What was wrong with what was asked.
+fn problem_words(problem: &str) -> Option<&'static str> {
+    Some(match problem {
+        "held" => "You hold this organization in this workgroup already. Choose it in Settings.",
+        "not-askable" => "Administration is not asked for here. Write to the helpdesk.",
+        "too-long" => "Use at most 500 characters for the reason.",
+        _ => return None,
+    })
 }
 
+/// The page.
 #[component]
-fn Ask(page: AskView) -> impl IntoView {
+pub(super) fn Ask(
+    page: AskView,
+    /// Why nothing was asked just now.
+    problem: Option<String>,
+) -> impl IntoView {
+    let refused = problem.as_deref().and_then(problem_words).map(|words| {
+        view! {
+            <div class="page-notices">
+                <Notice tone=Tone::Error title="Nothing was asked">
+                    <p>{words}</p>
+                </Notice>
+            </div>
+        }
+    });
     let way = if page.managers.is_empty() {
         format!(
             "Your request for {} goes to the administrators, who grant it.",
@@ -86,6 +71,7 @@ fn Ask(page: AskView) -> impl IntoView {
         })
         .collect_view();
     view! {
+        {refused}
         <div class="page-head">
             <div>
                 <h1 tabindex="-1">"Ask for access"</h1>

@@ -1,21 +1,20 @@
-//! Requests to decide, and one's own.
+//! The pages of access requests; the server renders what they show.
 
-use super::api::{RequestView, RequestsView, requests};
-use crate::frame::use_frame;
-use crate::ui::icon::Icon;
+use super::api::{ask_page, requests};
 use crate::ui::live::{Change, on_change};
-use crate::ui::loaded::Loaded;
+use crate::ui::markup::Shown;
 use crate::ui::notice::{Notice, Tone};
 use leptos::prelude::*;
 use leptos_meta::Title;
 use leptos_router::hooks::use_query_map;
 
-/// The page.
+/// Requests to decide, and one's own.
 #[component]
 pub fn AccessRequestsPage() -> impl IntoView {
     let page = Resource::new(|| (), |()| requests());
     on_change(move |change| {
-        if matches!(change, Change::User {}) {
+        // Who is giving a reason keeps what they typed.
+        if matches!(change, Change::User {}) && !reason_is_open() {
             page.refetch();
         }
     });
@@ -35,7 +34,37 @@ pub fn AccessRequestsPage() -> impl IntoView {
                 </a>
             </div>
         </div>
-        <Loaded resource=page show=|page| view! { <Both page=page /> } />
+        <Shown resource=page />
+    }
+    .into_any()
+}
+
+fn reason_is_open() -> bool {
+    #[cfg(feature = "hydrate")]
+    {
+        let open = document().query_selector("main details[open]");
+        open.is_ok_and(|open| open.is_some())
+    }
+    #[cfg(not(feature = "hydrate"))]
+    false
+}
+
+/// Asking for access; the organization stands in the address.
+#[component]
+pub fn AskPage() -> impl IntoView {
+    let query = use_query_map();
+    let asked = move || {
+        query.with(|query| {
+            let organization = query.get("organization").unwrap_or_default();
+            (organization, query.get("problem"))
+        })
+    };
+    let page = Resource::new(asked, |(organization, problem)| {
+        ask_page(organization, problem)
+    });
+    view! {
+        <Title text="Ask for access \u{b7} Threshold" />
+        <Shown resource=page />
     }
     .into_any()
 }
@@ -70,170 +99,4 @@ fn Outcome() -> impl IntoView {
             </div>
         })
     }
-}
-
-#[component]
-fn Both(page: RequestsView) -> impl IntoView {
-    let none_to_decide = page.to_decide.is_empty();
-    let none_mine = page.mine.is_empty();
-    view! {
-        {page
-            .decides
-            .then(|| {
-                view! {
-                    <section class="section" aria-labelledby="queue-title">
-                        <h2 id="queue-title">"To decide"</h2>
-                        {none_to_decide
-                            .then(|| {
-                                view! {
-                                    <p class="quiet-text">"No request waits for you."</p>
-                                }
-                            })}
-                        <ul class="queue" role="list">
-                            {page
-                                .to_decide
-                                .into_iter()
-                                .map(|request| view! { <ToDecide request=request /> })
-                                .collect_view()}
-                        </ul>
-                    </section>
-                }
-            })}
-        <section class="section" aria-labelledby="mine-title">
-            <h2 id="mine-title">"Your requests"</h2>
-            {none_mine.then(|| view! { <NoneAsked /> })}
-            <ul class="queue" role="list">
-                {page
-                    .mine
-                    .into_iter()
-                    .map(|request| view! { <Mine request=request /> })
-                    .collect_view()}
-            </ul>
-        </section>
-    }
-    .into_any()
-}
-
-#[component]
-fn NoneAsked() -> impl IntoView {
-    let frame = use_frame();
-    let email = move || frame.with(|frame| frame.helpdesk.email.clone());
-    view! {
-        <div class="empty">
-            <Icon name="building" />
-            <p>
-                "You have not asked for access. Look for the organization in the program directory and choose \u{201c}Ask for access\u{201d} beside it. Questions go to the helpdesk: "
-                <a href=move || format!("mailto:{}", email())>{email}</a>
-            </p>
-        </div>
-    }
-    .into_any()
-}
-
-#[component]
-fn ToDecide(request: RequestView) -> impl IntoView {
-    let of = format!(" the request of {}", request.who);
-    let reason_id = format!("reason-{}", request.id);
-    view! {
-        <li>
-            <h3>
-                {request.who} " " <span class=request.badge.1>{request.badge.0}</span>
-            </h3>
-            <p>
-                {request.what} "."
-                {request.reason.map(|reason| format!(" \u{201c}{reason}\u{201d}"))}
-            </p>
-            <p class="small quiet-text">{format!("{}. {}", request.asked, request.progress)}</p>
-            <form class="button-row" method="post" action="/api/access-decide">
-                <input type="hidden" name="request" value=request.id.clone() />
-                {request
-                    .grant
-                    .then(|| {
-                        view! {
-                            <button class="button" name="decision" value="grant">
-                                "Grant"
-                                <span class="visually-hidden">{of.clone()}</span>
-                            </button>
-                        }
-                    })}
-                {request
-                    .endorse
-                    .then(|| {
-                        view! {
-                            <button
-                                class=if request.grant { "button secondary" } else { "button" }
-                                name="decision"
-                                value="endorse"
-                            >
-                                "Endorse"
-                                <span class="visually-hidden">{of.clone()}</span>
-                            </button>
-                        }
-                    })}
-            </form>
-            {request
-                .decline
-                .then(|| {
-                    view! {
-                        <details>
-                            <summary>
-                                "Decline" <span class="visually-hidden">{of.clone()}</span> "\u{2026}"
-                            </summary>
-                            <form class="form" method="post" action="/api/access-decide">
-                                <input type="hidden" name="request" value=request.id />
-                                <div class="field">
-                                    <label for=reason_id.clone()>"Reason, shown to the person"</label>
-                                    <input
-                                        class="input"
-                                        id=reason_id
-                                        name="reason"
-                                        maxlength="500"
-                                        autocomplete="off"
-                                        required
-                                    />
-                                </div>
-                                <button class="button danger" name="decision" value="decline">
-                                    "Decline"
-                                    <span class="visually-hidden">{of.clone()}</span>
-                                </button>
-                            </form>
-                        </details>
-                    }
-                })}
-        </li>
-    }
-    .into_any()
-}
-
-#[component]
-fn Mine(request: RequestView) -> impl IntoView {
-    view! {
-        <li>
-            <h3>
-                {request.what.clone()} " " <span class=request.badge.1>{request.badge.0}</span>
-            </h3>
-            <p>{request.progress}</p>
-            <p class="small quiet-text">{format!("{}.", request.asked)}</p>
-            {request
-                .withdraw
-                .then(|| {
-                    view! {
-                        <form class="button-row" method="post" action="/api/access-decide">
-                            <input type="hidden" name="request" value=request.id />
-                            <button
-                                class="button quiet"
-                                name="decision"
-                                value="withdraw"
-                            >
-                                "Take back"
-                                <span class="visually-hidden">
-                                    {format!(" the request for {}", request.what)}
-                                </span>
-                            </button>
-                        </form>
-                    }
-                })}
-        </li>
-    }
-    .into_any()
 }

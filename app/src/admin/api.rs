@@ -1,16 +1,22 @@
 //! Server functions of user administration. The store refuses everybody but administrators.
 
+#[cfg(feature = "ssr")]
+use super::model::{GrantView, NewUserForm, UserDetailView, UserView, UsersView};
+#[cfg(feature = "ssr")]
+use super::{user::User, users::Users};
 use crate::error::AppError;
 #[cfg(feature = "ssr")]
 use crate::server::{AppState, after_post, fail, moment, parse, scriptless, see_other, viewer};
-use crate::settings::SessionView;
+use crate::ui::markup::Markup;
+#[cfg(feature = "ssr")]
+use crate::ui::markup::markup;
 #[cfg(feature = "ssr")]
 use domain::access::Grant;
 #[cfg(feature = "ssr")]
 use domain::ids::UserId;
+#[cfg(feature = "ssr")]
 use domain::workgroup::Workgroup;
 use leptos::prelude::*;
-use serde::{Deserialize, Serialize};
 #[cfg(feature = "ssr")]
 use store::draft;
 #[cfg(feature = "ssr")]
@@ -27,54 +33,9 @@ const SECRET: &str = "one_time_password";
 #[cfg(feature = "ssr")]
 const NEW_USER: &str = "new_user";
 
-/// The page of all accounts.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct UsersView {
-    /// Accounts.
-    pub users: Vec<UserView>,
-    /// Organizations to give rights for: id, name, whether it is a CE organization.
-    pub organizations: Vec<(String, String, bool)>,
-    /// What was typed of an account that was not made.
-    pub typed: NewUserForm,
-}
-
-/// An account in the list.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct UserView {
-    /// Its id.
-    pub id: String,
-    /// The person's name.
-    pub name: String,
-    /// Signs in with it.
-    pub email: String,
-    /// Where they work.
-    pub employer: Option<String>,
-    /// May not sign in.
-    pub disabled: bool,
-    /// How many rights are in force.
-    pub grants: i64,
-    /// When they last signed in.
-    pub last_sign_in: Option<String>,
-}
-
-/// The form of a new account, as it was typed.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct NewUserForm {
-    /// E-mail address.
-    pub email: String,
-    /// Name.
-    pub name: String,
-    /// Employer.
-    pub employer: String,
-    /// Workgroup of the first right.
-    pub workgroup: String,
-    /// Organization of the first right.
-    pub organization: String,
-}
-
 /// Loads the page of all accounts.
 #[server(endpoint = "admin-users")]
-pub async fn users_page(typed: Option<Uuid>) -> Result<UsersView, AppError> {
+pub async fn users_page(typed: Option<Uuid>, problem: Option<String>) -> Result<Markup, AppError> {
     let viewer = viewer()?;
     let store = AppState::current().store;
     let users = administer::users(&store, &viewer.actor, "")
@@ -86,11 +47,12 @@ pub async fn users_page(typed: Option<Uuid>) -> Result<UsersView, AppError> {
             .unwrap_or_default(),
         None => NewUserForm::default(),
     };
-    Ok(UsersView {
+    let page = UsersView {
         users: users.into_iter().map(user_view).collect(),
         organizations: organizations(&viewer).await?,
         typed,
-    })
+    };
+    Ok(markup(view! { <Users page=page problem=problem /> }))
 }
 
 #[cfg(feature = "ssr")]
@@ -194,45 +156,13 @@ async fn shown_once(by: UserId, user: UserId, password: String) -> Result<String
     Ok(format!("/admin/users/{user}?secret={draft}"))
 }
 
-/// The page of one account.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct UserDetailView {
-    /// The account.
-    pub user: UserView,
-    /// Waits for a password of the user's own.
-    pub must_change_password: bool,
-    /// It is the administrator's own.
-    pub own: bool,
-    /// Rights.
-    pub grants: Vec<GrantView>,
-    /// Organizations to give rights for.
-    pub organizations: Vec<(String, String, bool)>,
-    /// Sessions of the last thirty days.
-    pub sessions: Vec<SessionView>,
-    /// Authors of imported rows: id, name, address, whether linked.
-    pub authors: Vec<(String, String, Option<String>, bool)>,
-    /// A one-time password, shown this once.
-    pub secret: Option<String>,
-}
-
-/// A right.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct GrantView {
-    /// Its id.
-    pub id: String,
-    /// The role.
-    pub workgroup: Workgroup,
-    /// For whom.
-    pub organization_name: String,
-    /// "since July 2, 2026", "until …".
-    pub period: String,
-    /// Holds today.
-    pub in_force: bool,
-}
-
 /// Loads the page of one account. A one-time password is given out once.
 #[server(endpoint = "admin-user")]
-pub async fn user_page(id: String, secret: Option<Uuid>) -> Result<UserDetailView, AppError> {
+pub async fn user_page(
+    id: String,
+    secret: Option<Uuid>,
+    done: Option<String>,
+) -> Result<Markup, AppError> {
     let viewer = viewer()?;
     let user: UserId = id.parse().map_err(|_| AppError::NotFound)?;
     let store = AppState::current().store;
@@ -248,7 +178,7 @@ pub async fn user_page(id: String, secret: Option<Uuid>) -> Result<UserDetailVie
         Some(draft) => take_secret(&viewer, user, draft).await?,
         None => None,
     };
-    Ok(UserDetailView {
+    let page = UserDetailView {
         must_change_password: detail.must_change_password,
         own: actor.user == user,
         grants: detail.grants.into_iter().map(grant_view).collect(),
@@ -267,7 +197,8 @@ pub async fn user_page(id: String, secret: Option<Uuid>) -> Result<UserDetailVie
             .collect(),
         user: user_view(detail.row),
         secret,
-    })
+    };
+    Ok(markup(view! { <User page=page done=done /> }))
 }
 
 #[cfg(feature = "ssr")]

@@ -1,49 +1,25 @@
 //! One account: rights, password, sessions.
 
-use super::api::{GrantView, UserDetailView, user_page};
+use super::model::{GrantView, UserDetailView};
 use super::users::GrantFields;
 use crate::settings::{SessionView, Sessions};
-use crate::ui::loaded::Loaded;
 use crate::ui::notice::{Notice, Tone};
 use leptos::prelude::*;
-use leptos_meta::Title;
-use leptos_router::hooks::{use_params_map, use_query_map};
 
 /// The page.
 #[component]
-pub fn UserPage() -> impl IntoView {
-    let params = use_params_map();
-    let query = use_query_map();
-    let id = Memo::new(move |_| params.with(|params| params.get("id").unwrap_or_default()));
-    let secret = query.with_untracked(|query| query.get("secret").and_then(|id| id.parse().ok()));
-    let page = Resource::new(move || id.get(), move |id| user_page(id, secret));
-    let done = move || {
-        let words = match query.with(|query| query.get("done")).as_deref() {
-            Some("grant") => "The right holds at once",
-            Some("end") => "The right has ended",
-            Some("disable") => "The account is disabled and its session has ended",
-            Some("enable") => "The account is enabled",
-            Some("revoke") => "The session has ended",
-            Some("link") => "The author is linked with this account",
-            Some("unlink") => "The author is not linked any more",
-            _ => return None,
-        };
-        Some(view! {
+pub(super) fn User(
+    page: UserDetailView,
+    /// The act that was done just now.
+    done: Option<String>,
+) -> impl IntoView {
+    let done = done.as_deref().and_then(done_words).map(|words| {
+        view! {
             <div class="page-notices">
                 <Notice tone=Tone::Success title=words />
             </div>
-        })
-    };
-    view! {
-        <Title text="User \u{b7} Threshold" />
-        {done}
-        <Loaded resource=page show=|page| view! { <User page=page /> } />
-    }
-    .into_any()
-}
-
-#[component]
-fn User(page: UserDetailView) -> impl IntoView {
+        }
+    });
     let id = page.user.id.clone();
     let disabled = page.user.disabled;
     let lead = match page.user.employer {
@@ -51,6 +27,7 @@ fn User(page: UserDetailView) -> impl IntoView {
         None => page.user.email,
     };
     view! {
+        {done}
         <nav class="breadcrumb" aria-label="Breadcrumb">
             <ol role="list">
                 <li>
@@ -113,6 +90,20 @@ fn User(page: UserDetailView) -> impl IntoView {
         <Authors id=id authors=page.authors />
     }
     .into_any()
+}
+
+/// What an act did.
+fn done_words(act: &str) -> Option<&'static str> {
+    Some(match act {
+        "grant" => "The right holds at once",
+        "end" => "The right has ended",
+        "disable" => "The account is disabled and its session has ended",
+        "enable" => "The account is enabled",
+        "revoke" => "The session has ended",
+        "link" => "The author is linked with this account",
+        "unlink" => "The author is not linked any more",
+        _ => return None,
+    })
 }
 
 /// One act as a form of one button.

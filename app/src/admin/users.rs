@@ -1,33 +1,13 @@
 //! All accounts, and making one.
 
-use super::api::{NewUserForm, UserView, UsersView, users_page};
-use crate::ui::loaded::Loaded;
+use super::model::{NewUserForm, UserView, UsersView};
 use crate::ui::notice::{Notice, Tone};
 use domain::workgroup::Workgroup;
 use leptos::prelude::*;
-use leptos_meta::Title;
-use leptos_router::hooks::use_query_map;
 
 /// The page.
 #[component]
-pub fn UsersPage() -> impl IntoView {
-    let query = use_query_map();
-    let typed =
-        Memo::new(move |_| query.with(|query| query.get("typed").and_then(|id| id.parse().ok())));
-    let problem = Memo::new(move |_| query.with(|query| query.get("problem")));
-    let page = Resource::new(move || typed.get(), users_page);
-    view! {
-        <Title text="Users \u{b7} Threshold" />
-        <Loaded
-            resource=page
-            show=move |page| view! { <Users page=page problem=problem.get_untracked() /> }
-        />
-    }
-    .into_any()
-}
-
-#[component]
-fn Users(page: UsersView, problem: Option<String>) -> impl IntoView {
+pub(super) fn Users(page: UsersView, problem: Option<String>) -> impl IntoView {
     let disabled = page.users.iter().filter(|user| user.disabled).count();
     let lead = format!("{} accounts, {disabled} disabled.", page.users.len());
     view! {
@@ -177,7 +157,7 @@ fn TextField(
 
 /// Workgroup and organization of a right to be given.
 #[component]
-pub fn GrantFields(
+pub(super) fn GrantFields(
     /// What was chosen before.
     #[prop(optional)]
     workgroup: String,

@@ -1,15 +1,26 @@
 //! Server functions of search and client page.
 
-use super::view::{ClientView, RecentView, ResultsView};
+use super::wire::{ClientsPart, SuggestionView};
 use crate::error::AppError;
+use crate::ui::markup::Markup;
 use domain::ids::{ClientId, DraftId};
 use leptos::prelude::*;
 use uuid::Uuid;
 
 #[cfg(feature = "ssr")]
+use super::client::Client;
+#[cfg(feature = "ssr")]
 use super::describe;
 #[cfg(feature = "ssr")]
+use super::found::Found;
+#[cfg(feature = "ssr")]
+use super::listed::{Expired, Recent};
+#[cfg(feature = "ssr")]
+use crate::frame::helpdesk;
+#[cfg(feature = "ssr")]
 use crate::server::{AppState, after_post, fail, see_other, viewer};
+#[cfg(feature = "ssr")]
+use crate::ui::markup::markup;
 
 /// The kind of draft that keeps what was searched for.
 #[cfg(feature = "ssr")]
@@ -47,23 +58,56 @@ async fn keep(query: String) -> Result<(), AppError> {
     Ok(())
 }
 
-/// Searches for the line of a draft; `None` when it has expired or is somebody else's.
+/// The Clients page under its heading: what the line of a draft finds, or without one the clients that the
+/// user opened last.
 ///
 /// # Errors
 /// When nobody is signed in, they may not search, or the database cannot be asked.
-#[server(SearchResults, prefix = "/api", endpoint = "clients/results")]
-pub async fn search_results(id: DraftId) -> Result<Option<ResultsView>, AppError> {
+#[server(ClientsPageParts, prefix = "/api", endpoint = "clients/page")]
+pub async fn clients_page(search: Option<DraftId>) -> Result<ClientsPart, AppError> {
+    match search {
+        Some(id) => results(id).await,
+        None => recent_clients().await,
+    }
+}
+
+/// Searches for the line of a draft, which may have expired or be somebody else's.
+#[cfg(feature = "ssr")]
+async fn results(id: DraftId) -> Result<ClientsPart, AppError> {
     let viewer = viewer()?;
     let store = AppState::current().store;
     let line: String = match store::draft::load(&store, viewer.actor.user, SEARCH, id).await {
         Ok(line) => line,
-        Err(store::StoreError::NotFound) => return Ok(None),
+        Err(store::StoreError::NotFound) => {
+            return Ok(ClientsPart {
+                line: String::new(),
+                part: markup(view! { <Expired /> }),
+            });
+        }
         Err(error) => return Err(fail(error)),
     };
     let found = store::client::search(&store, &viewer.actor, &line, Some(id.0))
         .await
         .map_err(fail)?;
-    Ok(Some(describe::results(line, found)))
+    let found = describe::results(found);
+    Ok(ClientsPart {
+        line,
+        part: markup(view! { <Found found /> }),
+    })
+}
+
+/// The clients that the user opened last.
+#[cfg(feature = "ssr")]
+async fn recent_clients() -> Result<ClientsPart, AppError> {
+    let viewer = viewer()?;
+    let recent = store::client::recently_opened(&AppState::current().store, &viewer.actor)
+        .await
+        .map_err(fail)?;
+    let clients = recent.iter().map(describe::recent).collect();
+    Ok(ClientsPart {
+        line: String::new(),
+        part: markup(view! { <Recent clients /> }),
+    })
 }
 
 /// The best hits for what is being typed. `typing` is made by the browser when typing begins: the audit
@@ -72,27 +116,14 @@ pub async fn search_results(id: DraftId) -> Result<Option<ResultsView>, AppError
 /// # Errors
 /// When nobody is signed in, they may not search, or the database cannot be asked.
 #[server(Suggest, prefix = "/api", endpoint = "clients/suggest")]
-pub async fn suggest(query: String, typing: Uuid) -> Result<ResultsView, AppError> {
+pub async fn suggest(query: String, typing: Uuid) -> Result<Vec<SuggestionView>, AppError> {
     let viewer = viewer()?;
     let store = AppState::current().store;
     let line = cut(&query);
     let found = store::client::suggest(&store, &viewer.actor, &line, typing)
         .await
         .map_err(fail)?;
-    Ok(describe::results(String::new(), found))
-}
-
-/// The clients that the user opened last.
-///
-/// # Errors
-/// When nobody is signed in, they may not search, or the database cannot be asked.
-#[server(RecentClients, prefix = "/api", endpoint = "clients/recent")]
-pub async fn recent_clients() -> Result<Vec<RecentView>, AppError> {
-    let viewer = viewer()?;
-    let recent = store::client::recently_opened(&AppState::current().store, &viewer.actor)
-        .await
-        .map_err(fail)?;
-    Ok(recent.iter().map(describe::recent).collect())
+    Ok(describe::suggestions(found))
 }
 
 /// A client's page. Opening it is audited, with the purpose of the draft where there is one.
@@ -100,7 +131,7 @@ pub async fn recent_clients() -> Result<Vec<RecentView>, AppError> {
 /// # Errors
 /// [`AppError::NotFound`] for an unknown client, and for one who is hidden altogether.
 #[server(OpenClient, prefix = "/api", endpoint = "clients/open")]
-pub async fn open_client(id: ClientId, purpose: Option<DraftId>) -> Result<ClientView, AppError> {
+pub async fn open_client(id: ClientId, purpose: Option<DraftId>) -> Result<Markup, AppError> {
     let viewer = viewer()?;
     let store = AppState::current().store;
     let purpose: Option<String> = match purpose {
@@ -121,7 +152,9 @@ pub async fn open_client(id: ClientId, purpose: Option<DraftId>) -> Result<Clien
     let page = store::client::page(&store, &viewer.actor, id, purpose.as_deref())
         .await
         .map_err(fail)?;
-    Ok(describe::client(page, id))
+    let client = describe::client(page, id);
+    let email = helpdesk(&store).await?.email;
+    Ok(markup(view! { <Client client email /> }))
 }
 
 /// An administrator says why restricted records are needed, and is led to them. The words are kept as a

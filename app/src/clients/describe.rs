@@ -4,12 +4,14 @@ use super::view::{
     Badge, ClientView, ExitOffer, HitView, HouseholdView, MemberView, MomentView, PlaceView,
     RecentView, ResultsView, StayView, Tone,
 };
+use super::wire::SuggestionView;
 use chrono::NaiveDate;
 use domain::access::Verdict;
 use domain::calendar;
 use domain::ids::ClientId;
 use domain::person::{RECORDS_HIDDEN, Sharing};
 use domain::priority::Standing;
+use domain::search::Reason;
 use store::client::{
     ClientPage, ExitChoice, FoundClient, Identity, ListPlace, MomentKind, RecentClient, Roi,
     RoiState, SearchResults, ShownSsn, Stay,
@@ -18,13 +20,31 @@ use store::client::{
 const NAMES_HASHED: &str = "Name hashed by the sending system";
 
 /// A search and what it found.
-pub(super) fn results(line: String, found: SearchResults) -> ResultsView {
+pub(super) fn results(found: SearchResults) -> ResultsView {
     ResultsView {
-        line,
         hits: found.hits.into_iter().map(hit).collect(),
         more: found.more,
         nothing_asked: found.nothing_asked,
     }
+}
+
+/// Who may be meant by what is being typed.
+pub(super) fn suggestions(found: SearchResults) -> Vec<SuggestionView> {
+    let reasons = |hit: &HitView| {
+        let words: Vec<_> = hit.reasons.iter().map(Reason::words).collect();
+        words.join(", ")
+    };
+    found
+        .hits
+        .into_iter()
+        .map(hit)
+        .map(|hit| SuggestionView {
+            why: reasons(&hit),
+            id: hit.id,
+            name: hit.name,
+            about: hit.about,
+        })
+        .collect()
 }
 
 fn hit(found: FoundClient) -> HitView {

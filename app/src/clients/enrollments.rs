@@ -1,7 +1,6 @@
 //! A client's enrollments, each with its menu.
 
 use super::view::{ExitOffer, StayView};
-use crate::frame::use_frame;
 use crate::ui::icon::Icon;
 use chrono::NaiveDate;
 use domain::calendar;
@@ -9,7 +8,12 @@ use leptos::prelude::*;
 
 /// The table; cards on narrow screens.
 #[component]
-pub(super) fn Enrollments(stays: Vec<StayView>, restricted: bool) -> impl IntoView {
+pub(super) fn Enrollments(
+    stays: Vec<StayView>,
+    restricted: bool,
+    /// The helpdesk's address.
+    email: String,
+) -> impl IntoView {
     let empty = stays.is_empty();
     view! {
         <section class="section" aria-labelledby="enrollments-title">
@@ -39,7 +43,7 @@ pub(super) fn Enrollments(stays: Vec<StayView>, restricted: bool) -> impl IntoVi
                                 </tr>
                             </thead>
                             <tbody role="rowgroup">
-                                {stays.into_iter().map(|stay| view! { <Row stay /> }).collect_view()}
+                                {stays.into_iter().map(|stay| view! { <Row stay email=email.clone() /> }).collect_view()}
                             </tbody>
                         </table>
                     }
@@ -49,7 +53,7 @@ pub(super) fn Enrollments(stays: Vec<StayView>, restricted: bool) -> impl IntoVi
 }
 
 #[component]
-fn Row(stay: StayView) -> impl IntoView {
+fn Row(stay: StayView, email: String) -> impl IntoView {
     let menu = format!("actions-{}", stay.id);
     let target = menu.clone();
     let project = stay.project.clone();
@@ -97,7 +101,7 @@ fn Row(stay: StayView) -> impl IntoView {
                 </button>
                 <div class="menu" popover="auto" id=menu>
                     <ul role="list">
-                        <Choices stay />
+                        <Choices stay email=email />
                     </ul>
                 </div>
             </td>
@@ -107,7 +111,7 @@ fn Row(stay: StayView) -> impl IntoView {
 
 /// What the menu holds: an act, or the sentence that says why there is none.
 #[component]
-fn Choices(stay: StayView) -> impl IntoView {
+fn Choices(stay: StayView, email: String) -> impl IntoView {
     match stay.exit {
         Some(ExitOffer::Go { acting_for }) => view! {
             <li>
@@ -130,8 +134,6 @@ fn Choices(stay: StayView) -> impl IntoView {
             organization,
             organization_name,
         }) => {
-            let frame = use_frame();
-            let helpdesk = move || frame.with(|frame| frame.helpdesk.email.clone());
             view! {
                 <li>
                     <div class="reason">
@@ -148,7 +150,7 @@ fn Choices(stay: StayView) -> impl IntoView {
                     </a>
                 </li>
                 <li>
-                    <a href=move || format!("mailto:{}", helpdesk())>"Helpdesk: " {helpdesk}</a>
+                    <a href=format!("mailto:{email}")>"Helpdesk: " {email.clone()}</a>
                 </li>
             }
             .into_any()

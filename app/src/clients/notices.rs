@@ -1,6 +1,5 @@
 //! What stands above a client: a retired id, restricted records, problems of the records.
 
-use super::api::GivePurpose;
 use super::view::ClientView;
 use crate::ui::icon::Icon;
 use domain::ids::ClientId;
@@ -66,9 +65,8 @@ pub(super) fn Notices(client: ClientView) -> impl IntoView {
 /// An administrator looks behind the sentence, and says why.
 #[component]
 fn Purpose(client: ClientId) -> impl IntoView {
-    let give = ServerAction::<GivePurpose>::new();
     view! {
-        <ActionForm action=give attr:class="form">
+        <form class="form" method="post" action="/api/clients/purpose">
             <input type="hidden" name="client" value=client.to_string() />
             <div class="field">
                 <label for="purpose">"Why you need these records"</label>
@@ -88,6 +86,6 @@ fn Purpose(client: ClientId) -> impl IntoView {
             <button class="button secondary" type="submit">
                 "Show the records"
             </button>
-        </ActionForm>
+        </form>
     }
 }

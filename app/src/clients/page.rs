@@ -1,7 +1,6 @@
 //! The Clients page: the search, what it found, and whom one opened of late.
 
-use super::api::{recent_clients, search_results};
-use super::found::Found;
+use super::api::clients_page;
 use super::search_box::SearchBox;
 use crate::error::AppError;
 use crate::problem::Problem;
@@ -22,18 +21,12 @@ pub fn ClientsPage() -> impl IntoView {
                 .and_then(|id| id.parse::<DraftId>().ok())
         })
     });
-    let results = Resource::new(
-        move || search.get(),
-        |search| async move {
-            match search {
-                Some(id) => search_results(id).await.map(Some),
-                None => Ok(None),
-            }
-        },
-    );
-    let line = Signal::derive(move || match results.get() {
-        Some(Ok(Some(Some(found)))) => found.line,
-        _ => String::new(),
+    let results = Resource::new(move || search.get(), clients_page);
+    let line = Signal::derive(move || {
+        results.with(|results| match results {
+            Some(Ok(page)) => page.line.clone(),
+            _ => String::new(),
+        })
     });
     view! {
         <Title text="Clients \u{b7} Threshold" />
@@ -49,31 +42,14 @@ pub fn ClientsPage() -> impl IntoView {
             <SearchBox large=true value=line />
             {move || Suspend::new(async move {
                 match results.await {
-                    Ok(Some(Some(found))) => view! { <Found found /> }.into_any(),
-                    Ok(Some(None)) => view! { <Expired /> }.into_any(),
-                    Ok(None) => view! { <Recent /> }.into_any(),
+                    Ok(page) => page.part.show(),
                     Err(AppError::Forbidden) => view! { <NoGrant /> }.into_any(),
                     Err(error) => view! { <Problem error /> }.into_any(),
                 }
             })}
         </Transition>
     }
-}
-
-/// A kept search that is gone.
-#[component]
-fn Expired() -> impl IntoView {
-    view! {
-        <section class="section" aria-label="No results">
-            <div class="empty">
-                <Icon name="search" />
-                <h2>"This search is no longer kept"</h2>
-                <p>
-                    "Searches are kept for seven days, for the person who made them. Type it again to search."
-                </p>
-            </div>
-        </section>
-    }
+    .into_any()
 }
 
 /// Signed in, and granted nothing yet.
@@ -92,58 +68,5 @@ fn NoGrant() -> impl IntoView {
                 </a>
             </div>
         </section>
-    }
-}
-
-/// Clients opened of late.
-#[component]
-fn Recent() -> impl IntoView {
-    let recent = Resource::new(|| (), |()| recent_clients());
-    view! {
-        <Suspense>
-            {move || Suspend::new(async move {
-                match recent.await {
-                    Ok(clients) if clients.is_empty() => {
-                        view! {
-                            <section class="section" aria-label="Recently opened">
-                                <div class="empty">
-                                    <Icon name="people" />
-                                    <h2>"Nobody opened yet"</h2>
-                                    <p>
-                                        "Clients whose page you open stand here, so that you find them again."
-                                    </p>
-                                </div>
-                            </section>
-                        }
-                            .into_any()
-                    }
-                    Ok(clients) => {
-                        view! {
-                            <section class="section" aria-labelledby="recent-title">
-                                <h2 id="recent-title">"Recently opened"</h2>
-                                <ol class="results" role="list">
-                                    {clients
-                                        .into_iter()
-                                        .map(|client| {
-                                            view! {
-                                                <li class="result">
-                                                    <h3>
-                                                        <a href=format!("/clients/{}", client.id)>{client.name}</a>
-                                                    </h3>
-                                                    <p>{client.about}</p>
-                                                </li>
-                                            }
-                                        })
-                                        .collect_view()}
-                                </ol>
-                            </section>
-                        }
-                            .into_any()
-                    }
-                    Err(AppError::Forbidden) => view! { <NoGrant /> }.into_any(),
-                    Err(error) => view! { <Problem error /> }.into_any(),
-                }
-            })}
-        </Suspense>
     }
 }

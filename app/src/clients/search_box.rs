@@ -98,6 +98,7 @@ pub fn SearchBox(
             <Suggestions suggesting pick />
         </ActionForm>
     }
+    .into_any()
 }
 
 /// `/` puts the cursor into the box, unless somebody is typing elsewhere.

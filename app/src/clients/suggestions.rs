@@ -4,7 +4,7 @@
 //! `aria-activedescendant` and by a status line.
 
 use super::api::suggest;
-use super::view::HitView;
+use super::wire::SuggestionView;
 use domain::ids::ClientId;
 use leptos::prelude::*;
 use std::time::Duration;
@@ -19,7 +19,7 @@ const LETTERS: usize = 2;
 #[derive(Clone, Copy)]
 pub(super) struct Suggesting {
     line: RwSignal<String>,
-    hits: RwSignal<Vec<HitView>>,
+    hits: RwSignal<Vec<SuggestionView>>,
     open: RwSignal<bool>,
     active: RwSignal<Option<usize>>,
     /// One id from the first letter to the choice: one search in the audit.
@@ -75,7 +75,7 @@ impl Suggesting {
                         return;
                     };
                     if self.line.try_get_untracked().is_some_and(|now| now == line) {
-                        self.hits.set(found.hits);
+                        self.hits.set(found);
                         self.open.set(true);
                     }
                 });
@@ -160,12 +160,6 @@ pub(super) fn Suggestions(
                             .enumerate()
                             .map(|(at, hit)| {
                                 let pick = pick.clone();
-                                let why = hit
-                                    .reasons
-                                    .iter()
-                                    .map(domain::search::Reason::words)
-                                    .collect::<Vec<_>>()
-                                    .join(", ");
                                 view! {
                                     <div
                                         role="option"
@@ -186,7 +180,7 @@ pub(super) fn Suggestions(
                                             ", "
                                             {hit.about}
                                         </span>
-                                        <span class="why">{why}</span>
+                                        <span class="why">{hit.why}</span>
                                     </div>
                                 }
                             })
@@ -196,4 +190,5 @@ pub(super) fn Suggestions(
             </div>
         </Show>
     }
+    .into_any()
 }

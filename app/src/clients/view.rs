@@ -3,13 +3,10 @@
 use chrono::NaiveDate;
 use domain::ids::{ClientId, EnrollmentId, OrganizationId};
 use domain::search::Reason;
-use serde::{Deserialize, Serialize};
 
 /// A search and what it found.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct ResultsView {
-    /// What was typed, for the search box.
-    pub line: String,
     /// The people, the best first.
     pub hits: Vec<HitView>,
     /// There are more than are shown.
@@ -19,7 +16,7 @@ pub struct ResultsView {
 }
 
 /// One person who was found.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct HitView {
     /// Who.
     pub id: ClientId,
@@ -38,7 +35,7 @@ pub struct HitView {
 }
 
 /// A word or two with a colour.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Badge {
     /// The words.
     pub words: String,
@@ -47,7 +44,7 @@ pub struct Badge {
 }
 
 /// How a badge is meant.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Tone {
     /// No more than what it says.
     Plain,
@@ -73,7 +70,7 @@ impl Tone {
 }
 
 /// A client opened before.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct RecentView {
     /// Who.
     pub id: ClientId,
@@ -84,7 +81,7 @@ pub struct RecentView {
 }
 
 /// A client's page.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ClientView {
     /// The living client.
     pub id: ClientId,
@@ -115,7 +112,7 @@ pub struct ClientView {
 }
 
 /// A place on a list.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct PlaceView {
     /// "Northwest Priority List".
     pub list: String,
@@ -128,7 +125,7 @@ pub struct PlaceView {
 }
 
 /// People who stay together.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct HouseholdView {
     /// Where they stay together: names of projects.
     pub projects: String,
@@ -137,7 +134,7 @@ pub struct HouseholdView {
 }
 
 /// One of a household.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct MemberView {
     /// Who.
     pub id: ClientId,
@@ -154,7 +151,7 @@ pub struct MemberView {
 }
 
 /// One stay.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct StayView {
     /// The enrollment.
     pub id: EnrollmentId,
@@ -181,7 +178,7 @@ pub struct StayView {
 }
 
 /// What the menu of a Coordinated Entry enrollment offers.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum ExitOffer {
     /// The exit page; for whom one acts there, where that is not what Settings say.
     Go {
@@ -200,7 +197,7 @@ pub enum ExitOffer {
 }
 
 /// One thing that happened.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct MomentView {
     /// When.
     pub on: NaiveDate,

@@ -1,8 +1,9 @@
 //! Server functions of the exit.
 
 use super::form::ExitForm;
-use super::model::{ConfirmView, ExitAnswer, ExitView, ExitedView};
+use super::model::{ExitAnswer, ExitView};
 use crate::error::AppError;
+use crate::ui::markup::Markup;
 use domain::ids::{ActId, DraftId, EnrollmentId};
 use leptos::prelude::*;
 
@@ -24,8 +25,12 @@ pub async fn save_exit(form: ExitForm) -> Result<ExitAnswer, AppError> {
 
 /// What will happen, before the draft is saved.
 #[server(endpoint = "exit/plan")]
-pub async fn exit_plan(enrollment: EnrollmentId, draft: DraftId) -> Result<ConfirmView, AppError> {
-    server::plan(enrollment, draft).await
+pub async fn exit_plan(
+    enrollment: EnrollmentId,
+    draft: DraftId,
+    changed: bool,
+) -> Result<Markup, AppError> {
+    server::plan(enrollment, draft, changed).await
 }
 
 /// Saves a draft whose plan was shown.
@@ -36,7 +41,7 @@ pub async fn confirm_exit(draft: DraftId, digest: String) -> Result<(), AppError
 
 /// What an exit did.
 #[server(endpoint = "exit/done")]
-pub async fn exited(act: ActId) -> Result<ExitedView, AppError> {
+pub async fn exited(act: ActId) -> Result<Markup, AppError> {
     server::done(act).await
 }
 

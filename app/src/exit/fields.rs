@@ -135,6 +135,7 @@ pub(super) fn AnswerFields() -> impl IntoView {
             </div>
         </section>
     }
+    .into_any()
 }
 
 /// 3.11, with the parsed date in words and the dates that facts suggest.
@@ -228,6 +229,7 @@ pub(super) fn ExitDateField(of: Of) -> impl IntoView {
                 })}
         </Field>
     }
+    .into_any()
 }
 
 /// 3.12 with 3.12.A and 3.12.B.
@@ -356,6 +358,7 @@ pub(super) fn DestinationFields(of: Of) -> impl IntoView {
             </Field>
         </div>
     }
+    .into_any()
 }
 
 /// The CoC's own reason.
@@ -404,6 +407,7 @@ fn ReasonField() -> impl IntoView {
             </Field>
         </div>
     }
+    .into_any()
 }
 
 #[component]
@@ -436,6 +440,7 @@ fn NoteField() -> impl IntoView {
             </textarea>
         </Field>
     }
+    .into_any()
 }
 
 /// Administrators repair, and say why.
@@ -469,4 +474,5 @@ fn PurposeField() -> impl IntoView {
             />
         </Field>
     }
+    .into_any()
 }

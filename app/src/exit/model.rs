@@ -1,9 +1,10 @@
 //! What the exit page shows.
 
 use super::form::ExitForm;
+use crate::ui::markup::Markup;
 use chrono::NaiveDate;
 use domain::exit::{Facts, Problem};
-use domain::ids::{ActId, ClientId, EnrollmentId, OrganizationId};
+use domain::ids::ActId;
 use domain::policy::Policy;
 use serde::{Deserialize, Serialize};
 
@@ -13,30 +14,24 @@ pub enum ExitView {
     /// The form.
     Open(Box<SheetView>),
     /// The explanation.
-    Refused(RefusedView),
+    Refused(Markup),
 }
 
 /// Everything on the form's page.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct SheetView {
-    /// The enrollment from which the page was opened.
-    pub enrollment: EnrollmentId,
     /// What is decided over.
     pub facts: Facts,
     /// The list's policy.
     pub policy: Policy,
-    /// The CE organization in whose name the exit is recorded.
-    pub organization_name: String,
-    /// The role in which.
-    pub acting_as: String,
-    /// Another pair is chosen in Settings.
-    pub switched: bool,
+    /// Heading and notices.
+    pub top: Markup,
+    /// Facts about the household's place on the list.
+    pub tiles: Markup,
+    /// The CoC's own words.
+    pub guidance: Markup,
     /// An administrator gives a purpose.
     pub needs_purpose: bool,
-    /// Priority List Managers, by name.
-    pub managers: Vec<String>,
-    /// Facts at the top.
-    pub tiles: Vec<Tile>,
     /// Dates that the facts suggest.
     pub suggested: Vec<SuggestedDate>,
     /// Who will be told, by name.
@@ -47,19 +42,6 @@ pub struct SheetView {
     pub filled_in: Option<String>,
     /// What was wrong with the form when it was sent.
     pub problems: Vec<Problem>,
-    /// Somebody changed the household since the form was filled in.
-    pub changed: bool,
-}
-
-/// One fact.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Tile {
-    /// What it is about.
-    pub label: String,
-    /// The fact.
-    pub value: String,
-    /// More about it.
-    pub more: Option<String>,
 }
 
 /// A date with its reason.
@@ -69,62 +51,6 @@ pub struct SuggestedDate {
     pub label: String,
     /// The date.
     pub day: NaiveDate,
-}
-
-/// Why the page is not this user's, and whom to ask.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct RefusedView {
-    /// Whose client it is.
-    pub client: ClientId,
-    /// The organization that is needed.
-    pub organization: OrganizationId,
-    /// Its name.
-    pub organization_name: String,
-    /// Its Priority List Managers.
-    pub managers: Vec<String>,
-    /// The user holds the organization.
-    pub held: bool,
-    /// The workgroup may suggest exits.
-    pub may_suggest: bool,
-}
-
-/// The second page of the way without scripts.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct ConfirmView {
-    /// The enrollment.
-    pub enrollment: EnrollmentId,
-    /// What will happen.
-    pub sentences: Vec<String>,
-    /// Digest of the plan behind the sentences.
-    pub digest: String,
-    /// The household's name for the heading.
-    pub household: String,
-    /// The CE organization.
-    pub organization_name: String,
-    /// The name of the list.
-    pub list_name: String,
-}
-
-/// What happened.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct ExitedView {
-    /// Name of the list.
-    pub list_name: String,
-    /// The household left it.
-    pub left_list: bool,
-    /// One sentence a person.
-    pub people: Vec<ExitedPerson>,
-}
-
-/// One who left.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct ExitedPerson {
-    /// The person.
-    pub client: ClientId,
-    /// The name.
-    pub name: String,
-    /// Date and destination in words.
-    pub what: String,
 }
 
 /// The answer to a post of the form.

@@ -3,7 +3,6 @@
 use super::api::{SaveExit, exit_page};
 use super::fields::AnswerFields;
 use super::model::{ExitAnswer, ExitView, SheetView};
-use super::refused::Refused;
 use super::side::Side;
 use super::who::WhoLeaves;
 use crate::problem::Problem as ProblemPart;
@@ -44,12 +43,13 @@ pub fn ExitPage() -> impl IntoView {
             {move || Suspend::new(async move {
                 match page.await {
                     Ok(ExitView::Open(sheet)) => view! { <Sheet sheet=*sheet /> }.into_any(),
-                    Ok(ExitView::Refused(refused)) => view! { <Refused refused=refused /> }.into_any(),
+                    Ok(ExitView::Refused(refused)) => refused.show(),
                     Err(error) => view! { <ProblemPart error=error /> }.into_any(),
                 }
             })}
         </Suspense>
     }
+    .into_any()
 }
 
 /// What the parts of the page share.
@@ -119,83 +119,9 @@ fn Sheet(sheet: SheetView) -> impl IntoView {
         }
     };
 
-    let organization = sheet.organization_name.clone();
-    let head = sheet
-        .facts
-        .members
-        .iter()
-        .find(|member| member.is_head())
-        .or(sheet.facts.members.first())
-        .cloned();
-    let open = sheet
-        .facts
-        .members
-        .iter()
-        .filter(|member| member.is_open())
-        .count();
-    let people = if open == 1 {
-        "1 person".to_owned()
-    } else {
-        format!("{open} people")
-    };
-    let lead = head.as_ref().map(|head| {
-        format!(
-            "Household of {}, {people}. Saving takes all who leave off the {}.",
-            head.name, sheet.facts.list_name
-        )
-    });
     view! {
-        {head
-            .map(|head| {
-                view! {
-                    <nav class="breadcrumb" aria-label="Breadcrumb">
-                        <ol role="list">
-                            <li>
-                                <a href=format!("/clients/{}", head.client)>{head.name}</a>
-                            </li>
-                            <li>"Enrollments"</li>
-                        </ol>
-                    </nav>
-                }
-            })}
-        <div class="page-head">
-            <div>
-                <h1 tabindex="-1">{format!("Exit from {organization}")}</h1>
-                <p class="lead">{lead}</p>
-            </div>
-        </div>
+        {sheet.top.show()}
         <div class="page-notices">
-            {sheet
-                .switched
-                .then(|| {
-                    view! {
-                        <div class="notice">
-                            <Icon name="info" />
-                            <div>
-                                <p>
-                                    {format!(
-                                        "You act as {} for {organization} here: the record decides. \
-                                         Settings stay as they are.",
-                                        sheet.acting_as,
-                                    )}
-                                </p>
-                            </div>
-                        </div>
-                    }
-                })}
-            {sheet
-                .changed
-                .then(|| {
-                    view! {
-                        <div class="notice warning" role="alert">
-                            <Icon name="warning" />
-                            <div>
-                                <p class="title">"Not saved yet: somebody changed this household"</p>
-                                <p>"What you typed is below, over the household as it is now. Look at it again, then save."</p>
-                            </div>
-                        </div>
-                    }
-                })}
             {move || {
                 failed()
                     .map(|error| {
@@ -212,33 +138,19 @@ fn Sheet(sheet: SheetView) -> impl IntoView {
             }}
         </div>
         <Summary problems=problems />
-        <dl class="facts">
-            {sheet
-                .tiles
-                .iter()
-                .cloned()
-                .map(|tile| {
-                    view! {
-                        <div class="fact">
-                            <dt>{tile.label}</dt>
-                            <dd>{tile.value}</dd>
-                            {tile.more.map(|more| view! { <dd>{more}</dd> })}
-                        </div>
-                    }
-                })
-                .collect_view()}
-        </dl>
+        {sheet.tiles.show()}
         <ActionForm action=save attr:class="columns" attr:novalidate=true on:submit:capture=check>
             <input type="hidden" name="form[enrollment]" value=sheet.form.enrollment.clone() />
             <input type="hidden" name="form[key]" value=sheet.form.key.clone() />
             <div>
                 <WhoLeaves />
                 <AnswerFields />
-                <Guidance />
+                {sheet.guidance.show()}
             </div>
             <Side pending=save.pending() />
         </ActionForm>
     }
+    .into_any()
 }
 
 /// All problems, each a link to its field.
@@ -286,66 +198,7 @@ fn Summary(problems: RwSignal<Vec<Problem>>) -> impl IntoView {
             </div>
         </Show>
     }
-}
-
-/// The CoC's own words.
-#[component]
-fn Guidance() -> impl IntoView {
-    let state = expect_context::<State>();
-    let (guidance, managers, list) = state.sheet.with_value(|sheet| {
-        (
-            sheet.policy.guidance.clone(),
-            sheet.managers.clone(),
-            sheet.facts.list_name.clone(),
-        )
-    });
-    let whose = list.trim_end_matches(" Priority List").to_owned();
-    let helpdesk = crate::frame::use_frame().with_untracked(|frame| frame.helpdesk.email.clone());
-    view! {
-        <section class="section" aria-label="Guidance">
-            <details class="guidance" open>
-                <summary>
-                    <strong>{format!("{whose}\u{2019}s guidance")}</strong>
-                    ": who may exit, and when"
-                </summary>
-                <p>{guidance.summary}</p>
-                {(!managers.is_empty())
-                    .then(|| view! { <p>{format!("Priority List Manager: {}.", managers.join(", "))}</p> })}
-                {(!guidance.details.is_empty())
-                    .then(|| {
-                        view! {
-                            <details>
-                                <summary>"More: details"</summary>
-                                {guidance
-                                    .details
-                                    .into_iter()
-                                    .map(|paragraph| view! { <p>{paragraph}</p> })
-                                    .collect_view()}
-                            </details>
-                        }
-                    })}
-                <ul class="ways" role="list">
-                    {guidance
-                        .video
-                        .map(|video| {
-                            view! {
-                                <li>
-                                    <a href=video.href>{format!("Video: {}", video.title)}</a>
-                                </li>
-                            }
-                        })}
-                    {guidance
-                        .links
-                        .into_iter()
-                        .map(|link| view! { <li><a href=link.href>{link.title}</a></li> })
-                        .collect_view()}
-                    <li>
-                        <a href=format!("mailto:{helpdesk}")>"Helpdesk"</a>
-                    </li>
-                </ul>
-            </details>
-        </section>
-    }
+    .into_any()
 }
 
 /// Moves focus to the summary, once it is there.

@@ -1,14 +1,13 @@
 //! Why the exit is not this user's to do, and whom to ask.
 
-use super::model::RefusedView;
-use crate::frame::use_frame;
+use super::told::RefusedView;
+use crate::frame::Helpdesk;
 use crate::ui::icon::Icon;
 use leptos::prelude::*;
 
 /// The explanation in the place of the form.
 #[component]
-pub(super) fn Refused(refused: RefusedView) -> impl IntoView {
-    let helpdesk = use_frame().with_untracked(|frame| frame.helpdesk.clone());
+pub(super) fn Refused(refused: RefusedView, helpdesk: Helpdesk) -> impl IntoView {
     let organization = refused.organization_name.clone();
     let why = if refused.held && refused.may_suggest {
         format!("Your workgroup may suggest an exit from {organization}, not record it.")

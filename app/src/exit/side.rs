@@ -46,6 +46,7 @@ pub(super) fn Side(pending: Memo<bool>) -> impl IntoView {
             </section>
         </aside>
     }
+    .into_any()
 }
 
 /// Who is told, as a sentence.

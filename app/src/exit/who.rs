@@ -44,6 +44,7 @@ pub(super) fn WhoLeaves() -> impl IntoView {
             </table>
         </section>
     }
+    .into_any()
 }
 
 /// "Head of household", "Child": HUD's words without whose.

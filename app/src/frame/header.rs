@@ -16,6 +16,7 @@ pub fn Frame() -> impl IntoView {
             <Outlet />
         </Framed>
     }
+    .into_any()
 }
 
 /// The frame around anything.
@@ -39,6 +40,7 @@ pub fn Framed(children: Children) -> impl IntoView {
             <a class="button" href="">"Reload"</a>
         </div>
     }
+    .into_any()
 }
 
 #[component]
@@ -82,6 +84,7 @@ fn Header() -> impl IntoView {
             </div>
         </header>
     }
+    .into_any()
 }
 
 #[component]
@@ -105,6 +108,7 @@ fn Rail() -> impl IntoView {
             </ul>
         </nav>
     }
+    .into_any()
 }
 
 #[component]
@@ -123,4 +127,5 @@ fn RailLink(href: &'static str, label: &'static str) -> impl IntoView {
             </a>
         </li>
     }
+    .into_any()
 }

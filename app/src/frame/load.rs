@@ -1,12 +1,13 @@
 //! Loads the frame, once a page.
 
 use super::{Choice, ContextView, FrameView, Helpdesk, Place};
-use crate::server::AppState;
+use crate::error::AppError;
+use crate::server::{AppState, fail};
 use domain::access::{Act, Situation, verdict};
 use domain::policy::Policy;
 use domain::workgroup::Workgroup;
 use store::identity::{self, Gate, Viewer, access_request};
-use store::{Result, installation};
+use store::{Result, Store, installation};
 
 /// What the frame shows to this user. A frame that cannot be loaded whole is shown as far as it can be:
 /// the page's own data tells what is wrong.
@@ -37,11 +38,7 @@ async fn fill(state: &AppState, viewer: Option<&Viewer>, frame: &mut FrameView) 
     }
     let installation = installation::read(&state.store).await?;
     frame.demo = installation.demo;
-    frame.helpdesk = Helpdesk {
-        name: installation.helpdesk_name,
-        email: installation.helpdesk_email,
-        phone: installation.helpdesk_phone,
-    };
+    frame.helpdesk = of_installation(installation);
     let Some(viewer) = viewer.filter(|viewer| viewer.gate == Gate::Open) else {
         return Ok(());
     };
@@ -65,6 +62,23 @@ async fn fill(state: &AppState, viewer: Option<&Viewer>, frame: &mut FrameView) 
         })
         .collect();
     Ok(())
+}
+
+/// Whom to ask; for parts of pages that the server renders.
+///
+/// # Errors
+/// When the database cannot be asked.
+pub async fn helpdesk(store: &Store) -> std::result::Result<Helpdesk, AppError> {
+    let installation = installation::read(store).await.map_err(fail)?;
+    Ok(of_installation(installation))
+}
+
+fn of_installation(installation: installation::Installation) -> Helpdesk {
+    Helpdesk {
+        name: installation.helpdesk_name,
+        email: installation.helpdesk_email,
+        phone: installation.helpdesk_phone,
+    }
 }
 
 /// Whether there may be a list to see; whose, and what of it, the list's own page decides.

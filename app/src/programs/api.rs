@@ -1,66 +1,24 @@
 //! Server functions of the program directory.
 
+#[cfg(feature = "ssr")]
+use super::found::Found;
+#[cfg(feature = "ssr")]
+use super::model::{DirectoryView, HoldView, ProgramView, Search};
 use crate::error::AppError;
 #[cfg(feature = "ssr")]
 use crate::server::{AppState, fail, viewer};
+use crate::ui::markup::Markup;
+#[cfg(feature = "ssr")]
+use crate::ui::markup::markup;
 #[cfg(feature = "ssr")]
 use domain::hud::{Coded, ProjectType};
-use domain::workgroup::Workgroup;
 use leptos::prelude::*;
-use serde::{Deserialize, Serialize};
 #[cfg(feature = "ssr")]
 use store::identity::{self, Hold};
 
 /// A page of the directory.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct DirectoryView {
-    /// The programs.
-    pub programs: Vec<ProgramView>,
-    /// Number of the first one, from 1; 0 when there is none.
-    pub first: i64,
-    /// How many there are in all.
-    pub total: i64,
-    /// The page, from 1.
-    pub page: i64,
-    /// How many pages there are.
-    pub pages: i64,
-    /// Continuums of Care: code and name.
-    pub cocs: Vec<(String, String)>,
-}
-
-/// A program.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct ProgramView {
-    /// Its name.
-    pub name: String,
-    /// "Coordinated Entry".
-    pub kind: String,
-    /// "closed October 1, 2025".
-    pub closed: Option<String>,
-    /// The owner's id.
-    pub organization: String,
-    /// The owner's name.
-    pub organization_name: String,
-    /// "Northwest (MN-506)".
-    pub cocs: String,
-    /// How the user stands to the owner.
-    pub hold: HoldView,
-}
-
-/// How the user stands to an organization.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub enum HoldView {
-    /// Holds it in these workgroups.
-    Held(Vec<Workgroup>),
-    /// Has asked for it.
-    Requested,
-    /// May ask for it.
-    Ask,
-}
-
-/// A page of the directory.
 #[server(endpoint = "programs")]
-pub async fn programs(find: String, coc: String, page: i64) -> Result<DirectoryView, AppError> {
+pub async fn programs(find: String, coc: String, page: i64) -> Result<Markup, AppError> {
     let viewer = viewer()?;
     let store = AppState::current().store;
     let found = identity::directory(&store, &viewer.actor, &find, Some(&coc), page)
@@ -71,14 +29,16 @@ pub async fn programs(find: String, coc: String, page: i64) -> Result<DirectoryV
     } else {
         (found.page - 1) * identity::DIRECTORY_PAGE + 1
     };
-    Ok(DirectoryView {
+    let found = DirectoryView {
         first,
         total: found.total,
         page: found.page,
         pages: found.pages,
         cocs: found.cocs,
         programs: found.programs.into_iter().map(program_view).collect(),
-    })
+    };
+    let search = Search { find, coc };
+    Ok(markup(view! { <Found found=found search=search /> }))
 }
 
 #[cfg(feature = "ssr")]

@@ -1,43 +1,34 @@
 //! The program directory: which organization owns which program, and whether one may act for it.
 
-use super::api::{DirectoryView, HoldView, ProgramView, programs};
+use super::api::programs;
 use crate::frame::use_frame;
-use crate::ui::icon::Icon;
-use crate::ui::loaded::Loaded;
-use domain::workgroup::Workgroup;
+use crate::ui::markup::Shown;
 use leptos::prelude::*;
 use leptos_meta::Title;
-use leptos_router::components::Form;
 use leptos_router::hooks::use_query_map;
-
-/// What is looked for; it stands in the address, since programs are nobody's secret.
-#[derive(Clone, Debug, PartialEq, Eq)]
-struct Search {
-    find: String,
-    coc: String,
-    page: i64,
-}
 
 /// The page.
 #[component]
 pub fn ProgramsPage() -> impl IntoView {
     let query = use_query_map();
     let frame = use_frame();
-    let search = Memo::new(move |_| {
-        query.with(|query| Search {
-            find: query.get("find").unwrap_or_default(),
-            coc: query.get("coc").unwrap_or_default(),
-            page: query
-                .get("page")
-                .and_then(|page| page.parse().ok())
-                .unwrap_or(1),
+    let search = move || {
+        query.with(|query| {
+            (
+                query.get("find").unwrap_or_default(),
+                query.get("coc").unwrap_or_default(),
+                query
+                    .get("page")
+                    .and_then(|page| page.parse().ok())
+                    .unwrap_or(1),
+            )
         })
-    });
+    };
     // A right that comes or goes changes what stands in the last column.
     let held = Memo::new(move |_| frame.with(|frame| frame.choices.len()));
     let found = Resource::new(
-        move || (search.get(), held.get()),
-        |(search, _)| programs(search.find, search.coc, search.page),
+        move || (search(), held.get()),
+        |((find, coc, page), _)| programs(find, coc, page),
     );
     view! {
         <Title text="Programs and organizations \u{b7} Threshold" />
@@ -49,238 +40,7 @@ pub fn ProgramsPage() -> impl IntoView {
                 </p>
             </div>
         </div>
-        <Loaded
-            resource=found
-            show=move |found| view! { <Found found=found search=search.get_untracked() /> }
-        />
+        <Shown resource=found />
     }
     .into_any()
-}
-
-#[component]
-fn Found(found: DirectoryView, search: Search) -> impl IntoView {
-    let summary = match found.total {
-        0 => "No program matches".to_owned(),
-        1 => "1 program".to_owned(),
-        total => format!("{total} programs"),
-    };
-    let cocs = found
-        .cocs
-        .iter()
-        .map(|(code, name)| {
-            let selected = *code == search.coc;
-            view! {
-                <option value=code.clone() selected=selected>
-                    {format!("{name} ({code})")}
-                </option>
-            }
-        })
-        .collect_view();
-    let pager = Pager {
-        first: found.first,
-        shown: i64::try_from(found.programs.len()).unwrap_or_default(),
-        total: found.total,
-        page: found.page,
-        pages: found.pages,
-        search: search.clone(),
-    };
-    view! {
-        <Form method="GET" action="/programs" attr:class="filter-bar" attr:role="search" attr:aria-label="Programs">
-            <div class="field">
-                <label for="find-program">"Program or organization"</label>
-                <input
-                    class="input"
-                    id="find-program"
-                    name="find"
-                    type="search"
-                    autocomplete="off"
-                    value=search.find.clone()
-                />
-            </div>
-            <div class="field">
-                <label for="coc">"Continuum of Care"</label>
-                <select class="select" id="coc" name="coc">
-                    <option value="">"All"</option>
-                    {cocs}
-                </select>
-            </div>
-            <button class="button secondary" type="submit">
-                "Show"
-            </button>
-        </Form>
-        <p role="status" class="quiet-text">{summary}</p>
-        {if found.programs.is_empty() {
-            view! { <Nothing /> }.into_any()
-        } else {
-            view! { <Table programs=found.programs /> }.into_any()
-        }}
-        {pager.view()}
-    }
-    .into_any()
-}
-
-#[component]
-fn Nothing() -> impl IntoView {
-    view! {
-        <div class="empty">
-            <Icon name="building" />
-            <h2>"Nothing found"</h2>
-            <p>
-                "Try one word of the program's or the organization's name, or all Continuums of Care. A program that is missing is added by the helpdesk."
-            </p>
-            <a class="button secondary" href="/programs">
-                "Show all programs"
-            </a>
-        </div>
-    }
-    .into_any()
-}
-
-#[component]
-fn Table(programs: Vec<ProgramView>) -> impl IntoView {
-    view! {
-        <table
-            class="table cards sticky"
-            role="table"
-            aria-label="Programs and their organizations"
-        >
-            <thead role="rowgroup">
-                <tr role="row">
-                    <th role="columnheader" scope="col">"Program"</th>
-                    <th role="columnheader" scope="col">"Organization"</th>
-                    <th role="columnheader" scope="col">"Continuum of Care"</th>
-                    <th role="columnheader" scope="col">"You"</th>
-                </tr>
-            </thead>
-            <tbody role="rowgroup">
-                {programs.into_iter().map(|program| view! { <Row program=program /> }).collect_view()}
-            </tbody>
-        </table>
-    }
-    .into_any()
-}
-
-#[component]
-fn Row(program: ProgramView) -> impl IntoView {
-    let kind = match program.closed {
-        Some(closed) => format!("{}, {closed}", program.kind),
-        None => program.kind,
-    };
-    let ask = format!("/access-requests/new?organization={}", program.organization);
-    let hold = match program.hold {
-        HoldView::Held(workgroups) => {
-            let roles = workgroups
-                .into_iter()
-                .map(Workgroup::singular)
-                .collect::<Vec<_>>()
-                .join(", ");
-            view! {
-                <span class="badge done">"You hold it"</span>
-                " "
-                <span class="second">{roles}</span>
-            }
-            .into_any()
-        }
-        HoldView::Requested => {
-            view! { <a href="/access-requests" class="badge attention">"Requested"</a> }.into_any()
-        }
-        HoldView::Ask => view! {
-            <a href=ask>
-                "Ask for access"
-                <span class="visually-hidden">
-                    {format!(" to {}", program.organization_name)}
-                </span>
-            </a>
-        }
-        .into_any(),
-    };
-    view! {
-        <tr role="row">
-            <th role="rowheader" scope="row">
-                <span class="name">{program.name}</span>
-                " "
-                <span class="second">{kind}</span>
-            </th>
-            <td role="cell" data-label="Organization">
-                {program.organization_name.clone()}
-            </td>
-            <td role="cell" data-label="CoC">
-                {program.cocs}
-            </td>
-            <td role="cell" data-label="You">
-                {hold}
-            </td>
-        </tr>
-    }
-    .into_any()
-}
-
-/// Where one is in a long directory.
-struct Pager {
-    first: i64,
-    shown: i64,
-    total: i64,
-    page: i64,
-    pages: i64,
-    search: Search,
-}
-
-impl Pager {
-    fn view(self) -> impl IntoView {
-        (self.pages > 1).then(|| {
-            let to = |page: i64| {
-                format!(
-                    "/programs?find={}&coc={}&page={page}",
-                    escape(&self.search.find),
-                    escape(&self.search.coc)
-                )
-            };
-            let before = (self.page > 1).then(|| to(self.page - 1));
-            let after = (self.page < self.pages).then(|| to(self.page + 1));
-            let last = (self.first + self.shown - 1).max(0);
-            view! {
-                <nav class="pager" aria-label="Pages">
-                    <p>{format!("{} to {last} of {}", self.first, self.total)}</p>
-                    {before
-                        .map(|href| {
-                            view! {
-                                <a class="button secondary" href=href>
-                                    "Previous"
-                                </a>
-                            }
-                        })}
-                    {after
-                        .map(|href| {
-                            view! {
-                                <a class="button secondary" href=href>
-                                    "Next"
-                                </a>
-                            }
-                        })}
-                </nav>
-            }
-        })
-    }
-}
-
-/// A value for an address.
-fn escape(text: &str) -> String {
-    text.bytes()
-        .map(|byte| match byte {
-            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'_' | b'.' | b'~' => {
-                char::from(byte).to_string()
-            }
-            _ => format!("%{byte:02X}"),
-        })
-        .collect()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::escape;
-
-    #[test]
-    fn nothing_of_a_word_changes_the_address() {
-        assert_eq!(escape("a b&page=9#é"), "a%20b%26page%3D9%23%C3%A9");
-    }
 }

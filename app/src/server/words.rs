@@ -1,4 +1,4 @@
-//! Instants in words, and ids out of forms.
+//! Instants in words, ids out of forms, and values for addresses.
 
 use crate::error::AppError;
 use chrono::{DateTime, Utc};
@@ -18,4 +18,27 @@ pub fn moment(at: DateTime<Utc>) -> String {
 /// [`AppError::BadRequest`].
 pub fn parse<T: FromStr>(text: &str) -> Result<T, AppError> {
     text.trim().parse().map_err(|_| AppError::BadRequest)
+}
+
+/// A value for an address.
+#[must_use]
+pub fn escape(text: &str) -> String {
+    text.bytes()
+        .map(|byte| match byte {
+            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'_' | b'.' | b'~' => {
+                char::from(byte).to_string()
+            }
+            _ => format!("%{byte:02X}"),
+        })
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::escape;
+
+    #[test]
+    fn nothing_of_a_word_changes_the_address() {
+        assert_eq!(escape("a b&page=9#é"), "a%20b%26page%3D9%23%C3%A9");
+    }
 }

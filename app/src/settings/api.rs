@@ -1,19 +1,23 @@
 //! Server functions of Settings.
 
+#[cfg(feature = "ssr")]
+use super::sessions::{OwnSessions, session_view};
 use crate::error::AppError;
 use crate::frame::FrameView;
 #[cfg(feature = "ssr")]
 use crate::server::{
-    AppState, after_post, fail, moment, parse, scriptless, see_other, viewer, viewer_behind_gate,
+    AppState, after_post, fail, parse, scriptless, see_other, viewer, viewer_behind_gate,
 };
+use crate::ui::markup::Markup;
+#[cfg(feature = "ssr")]
+use crate::ui::markup::markup;
 #[cfg(feature = "ssr")]
 use domain::ids::LocationId;
 #[cfg(feature = "ssr")]
 use domain::workgroup::Workgroup;
 use leptos::prelude::*;
-use serde::{Deserialize, Serialize};
 #[cfg(feature = "ssr")]
-use store::identity::{self, ContextError, EndReason};
+use store::identity::{self, ContextError};
 
 /// The frame as it is now, for a page that heard of a change. Being asked by the page itself is no use of
 /// the session: the path says so to the server's middleware.
@@ -86,95 +90,18 @@ async fn choose(
     }
 }
 
-/// A session in the list.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct SessionView {
-    /// Its id.
-    pub id: String,
-    /// The browser's own name for itself, and its address.
-    pub where_from: String,
-    /// When it was opened.
-    pub started: String,
-    /// When it was last used.
-    pub last_seen: String,
-    /// How it ended; none while it lives.
-    pub ended: Option<String>,
-    /// It is the one that asks.
-    pub this: bool,
-}
-
 /// One's own sessions of the last thirty days.
 #[server(endpoint = "my-sessions")]
-pub async fn my_sessions() -> Result<Vec<SessionView>, AppError> {
+pub async fn my_sessions() -> Result<Markup, AppError> {
     let viewer = viewer()?;
     let store = AppState::current().store;
     let sessions = identity::list_sessions(&store, &viewer.actor, viewer.actor.user)
         .await
         .map_err(fail)?;
-    Ok(sessions
+    let sessions = sessions
         .into_iter()
         .take(20)
         .map(|session| session_view(session, Some(viewer.session)))
-        .collect())
-}
-
-/// A session in words.
-#[cfg(feature = "ssr")]
-pub fn session_view(
-    session: identity::OpenedSession,
-    this: Option<domain::ids::SessionId>,
-) -> SessionView {
-    let ended = session.ended.map(|(at, reason)| {
-        let how = match reason {
-            EndReason::SignedOut => "signed out",
-            EndReason::TakenOver => "ended by a sign-in elsewhere",
-            EndReason::Expired => "ended after 12 hours",
-            EndReason::Revoked => "ended from here, by a new password or by an administrator",
-        };
-        format!("{how}, {}", moment(at))
-    });
-    SessionView {
-        id: session.session.to_string(),
-        where_from: match (session.agent.as_deref(), session.address.as_deref()) {
-            (Some(agent), Some(address)) if !agent.is_empty() => {
-                format!("{} at {address}", browser_name(agent))
-            }
-            (_, Some(address)) => address.to_owned(),
-            _ => "unknown".to_owned(),
-        },
-        started: moment(session.started_at),
-        last_seen: moment(session.last_seen_at),
-        ended,
-        this: this == Some(session.session),
-    }
-}
-
-/// A browser's name out of what it says of itself, which is long and misleading.
-#[cfg(feature = "ssr")]
-fn browser_name(agent: &str) -> String {
-    let browser = [
-        ("Edg", "Edge"),
-        ("OPR/", "Opera"),
-        ("Firefox/", "Firefox"),
-        ("Chrome/", "Chrome"),
-        ("Safari/", "Safari"),
-    ]
-    .into_iter()
-    .find(|(mark, _)| agent.contains(mark))
-    .map_or("A browser", |(_, name)| name);
-    let system = [
-        ("Windows", "Windows"),
-        ("iPhone", "iPhone"),
-        ("iPad", "iPad"),
-        ("Android", "Android"),
-        ("Mac OS", "macOS"),
-        ("Linux", "Linux"),
-    ]
-    .into_iter()
-    .find(|(mark, _)| agent.contains(mark))
-    .map(|(_, name)| name);
-    match system {
-        Some(system) => format!("{browser} on {system}"),
-        None => browser.to_owned(),
-    }
+        .collect();
+    Ok(markup(view! { <OwnSessions sessions=sessions /> }))
 }

@@ -1,9 +1,9 @@
 //! Settings as a page, with the list of sessions.
 
-use super::api::{SessionView, my_sessions};
+use super::api::my_sessions;
 use super::sidebar::Content;
 use crate::frame::use_frame;
-use crate::ui::loaded::Loaded;
+use crate::ui::markup::Shown;
 use crate::ui::notice::{Notice, Tone};
 use leptos::prelude::*;
 use leptos_meta::Title;
@@ -20,13 +20,7 @@ pub fn SettingsPage() -> impl IntoView {
             <h1 tabindex="-1">"Settings"</h1>
             <Content />
         </div>
-        <section class="section" aria-labelledby="sessions-title">
-            <h2 id="sessions-title">"Your sessions"</h2>
-            <p class="quiet-text">
-                "You are signed in at one place at a time: a new sign-in ends the session before. Something here that was not you? Change your password and tell the helpdesk."
-            </p>
-            <Loaded resource=sessions show=|sessions| view! { <Sessions sessions=sessions /> } />
-        </section>
+        <Shown resource=sessions />
     }
     .into_any()
 }
@@ -82,53 +76,4 @@ fn Outcome() -> impl IntoView {
         }
         .into_any()
     }
-}
-
-/// A table of sessions.
-#[component]
-pub fn Sessions(sessions: Vec<SessionView>) -> impl IntoView {
-    view! {
-        <table class="table cards compact" role="table" aria-label="Sessions">
-            <thead role="rowgroup">
-                <tr role="row">
-                    <th role="columnheader" scope="col">"Where"</th>
-                    <th role="columnheader" scope="col">"Opened"</th>
-                    <th role="columnheader" scope="col">"Last used"</th>
-                    <th role="columnheader" scope="col">"State"</th>
-                </tr>
-            </thead>
-            <tbody role="rowgroup">
-                {sessions
-                    .into_iter()
-                    .map(|session| {
-                        view! {
-                            <tr role="row">
-                                <th role="rowheader" scope="row">
-                                    {session.where_from}
-                                </th>
-                                <td role="cell" data-label="Opened">
-                                    {session.started}
-                                </td>
-                                <td role="cell" data-label="Last used">
-                                    {session.last_seen}
-                                </td>
-                                <td role="cell" data-label="State">
-                                    {match session.ended {
-                                        Some(ended) => {
-                                            view! { <span class="badge">{ended}</span> }.into_any()
-                                        }
-                                        None => {
-                                            let words = if session.this { "This session" } else { "Open" };
-                                            view! { <span class="badge done">{words}</span> }.into_any()
-                                        }
-                                    }}
-                                </td>
-                            </tr>
-                        }
-                    })
-                    .collect_view()}
-            </tbody>
-        </table>
-    }
-    .into_any()
 }

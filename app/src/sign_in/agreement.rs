@@ -1,28 +1,15 @@
 //! The user agreement: to be accepted once a version, to be read at any time.
 
-use super::gate::GatePage;
-use crate::frame::use_frame;
-use crate::texts::{Prose, TextView, user_agreement};
-use crate::ui::loaded::Loaded;
+use crate::texts::{Prose, TextView};
 use leptos::prelude::*;
-use leptos_meta::Title;
 
-/// The user agreement.
+/// The text, and the way on.
 #[component]
-pub fn AgreementPage() -> impl IntoView {
-    let text = Resource::new(|| (), |()| user_agreement());
-    view! {
-        <Title text="User agreement \u{b7} Threshold" />
-        <GatePage aside=true>
-            <Loaded resource=text show=|text| view! { <Agreement text=text /> } />
-        </GatePage>
-    }
-    .into_any()
-}
-
-#[component]
-fn Agreement(text: TextView) -> impl IntoView {
-    let accepted = use_frame().with_untracked(|frame| frame.signed_in);
+pub(super) fn Agreement(
+    text: TextView,
+    /// It is accepted already.
+    accepted: bool,
+) -> impl IntoView {
     let version = text.version;
     view! {
         <article class="panel prose">

@@ -1,50 +1,37 @@
 //! Server functions of the way in.
 
-use super::refusal::Answer;
+#[cfg(feature = "ssr")]
+use super::agreement::Agreement;
+#[cfg(feature = "ssr")]
+use super::form::{DemoAccountView, SignInForms, SignInView};
+#[cfg(feature = "ssr")]
+use super::password::Password;
 #[cfg(feature = "ssr")]
 use super::refusal::Refusal;
+#[cfg(feature = "ssr")]
+use super::unlock::Unlock;
 use crate::error::AppError;
 #[cfg(feature = "ssr")]
 use crate::server::{
-    AppState, after_post, browser, fail, scriptless, see_other, viewer_behind_gate,
+    AppState, after_post, browser, escape, fail, scriptless, see_other, viewer_behind_gate,
 };
-use leptos::prelude::*;
-use serde::{Deserialize, Serialize};
+use crate::ui::markup::Markup;
 #[cfg(feature = "ssr")]
-use store::identity::{self, ChangePasswordError, EndReason, SignInError};
-
-/// What the sign-in page shows.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct SignInView {
-    /// Why the session of this browser is over, in a sentence.
-    pub ended: Option<String>,
-    /// Accounts of a demo.
-    pub demo: Vec<DemoAccountView>,
-    /// The password of all of them.
-    pub demo_password: String,
-}
-
-/// A demo account.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct DemoAccountView {
-    /// What to type.
-    pub email: String,
-    /// Who that is.
-    pub name: String,
-    /// What one can do as them.
-    pub note: String,
-}
+use crate::ui::markup::markup;
+use leptos::prelude::*;
+#[cfg(feature = "ssr")]
+use store::identity::{self, ChangePasswordError, EndReason, Gate, SignInError, TextKind};
 
 /// Loads the sign-in page.
 #[server(endpoint = "sign-in-page")]
-pub async fn sign_in_page() -> Result<SignInView, AppError> {
+pub async fn sign_in_page(problem: Option<String>) -> Result<Markup, AppError> {
     let store = AppState::current().store;
     let ended = match browser::token() {
         Some(token) => identity::end_of(&store, &token).await.map_err(fail)?,
         None => None,
     };
     let demo = identity::demo_accounts(&store).await.map_err(fail)?;
-    Ok(SignInView {
+    let page = SignInView {
         demo_password: if demo.is_empty() {
             String::new()
         } else {
@@ -77,52 +64,82 @@ pub async fn sign_in_page() -> Result<SignInView, AppError> {
                 },
             })
             .collect(),
-    })
+    };
+    let refusal = refusal(problem);
+    Ok(markup(view! { <SignInForms page=page refusal=refusal /> }))
+}
+
+#[cfg(feature = "ssr")]
+fn refusal(problem: Option<String>) -> Option<Refusal> {
+    problem.as_deref().and_then(Refusal::from_code)
+}
+
+/// Loads the page of the idle lock.
+#[server(endpoint = "unlock-page")]
+pub async fn unlock_page(back: String, problem: Option<String>) -> Result<Markup, AppError> {
+    let name = viewer_behind_gate()?.display_name;
+    let refusal = refusal(problem);
+    Ok(markup(
+        view! { <Unlock name=name back=back refusal=refusal /> },
+    ))
+}
+
+/// Loads the page of a new password.
+#[server(endpoint = "password-page")]
+pub async fn password_page(problem: Option<String>) -> Result<Markup, AppError> {
+    let forced = viewer_behind_gate()?.gate != Gate::Open;
+    let refusal = refusal(problem);
+    Ok(markup(view! { <Password forced=forced refusal=refusal /> }))
+}
+
+/// The user agreement; for users, also before they accept it.
+#[server(endpoint = "user-agreement")]
+pub async fn user_agreement() -> Result<Markup, AppError> {
+    let accepted = viewer_behind_gate()?.gate == Gate::Open;
+    let text = crate::texts::read(TextKind::UserAgreement).await?;
+    Ok(markup(view! { <Agreement text=text accepted=accepted /> }))
 }
 
 /// Signs in.
 #[server(endpoint = "sign-in")]
-pub async fn sign_in(email: String, password: String) -> Result<Answer, AppError> {
+pub async fn sign_in(email: String, password: String) -> Result<(), AppError> {
     let store = AppState::current().store;
     let address = browser::address();
     let result = identity::sign_in(&store, &email, &password, &address, &browser::agent()).await;
     let answer = match result {
         Ok(signed) => {
             browser::remember(&signed.token);
-            Ok(Answer::Done)
+            Ok(None)
         }
-        Err(SignInError::Wrong) => Ok(Answer::Refused(Refusal::Wrong)),
-        Err(SignInError::Throttled { minutes }) => Ok(Answer::Refused(Refusal::Wait(minutes))),
+        Err(SignInError::Wrong) => Ok(Some(Refusal::Wrong)),
+        Err(SignInError::Throttled { minutes }) => Ok(Some(Refusal::Wait(minutes))),
         Err(SignInError::Store(error)) => Err(fail(error)),
     };
-    finish(answer, "/sign-in", "/")
+    finish(answer, "/sign-in?", "/")
 }
 
 /// Opens a locked session again.
 #[server(endpoint = "unlock")]
-pub async fn unlock(password: String, #[server(default)] back: String) -> Result<Answer, AppError> {
+pub async fn unlock(password: String, #[server(default)] back: String) -> Result<(), AppError> {
     let store = AppState::current().store;
     let token = browser::token().unwrap_or_default();
     let answer = match identity::unlock(&store, &token, &password, &browser::address()).await {
-        Ok(()) => Ok(Answer::Done),
-        Err(SignInError::Wrong) => Ok(Answer::Refused(Refusal::Wrong)),
-        Err(SignInError::Throttled { minutes }) => Ok(Answer::Refused(Refusal::Wait(minutes))),
+        Ok(()) => Ok(None),
+        Err(SignInError::Wrong) => Ok(Some(Refusal::Wrong)),
+        Err(SignInError::Throttled { minutes }) => Ok(Some(Refusal::Wait(minutes))),
         Err(SignInError::Store(error)) => Err(fail(error)),
     };
-    finish(answer, "/unlock", crate::settings::safe_path(&back))
+    let back = crate::settings::safe_path(&back);
+    finish(answer, &format!("/unlock?back={}&", escape(back)), back)
 }
 
 /// Sets one's own password.
 #[server(endpoint = "password")]
-pub async fn change_password(
-    present: String,
-    new: String,
-    again: String,
-) -> Result<Answer, AppError> {
+pub async fn change_password(present: String, new: String, again: String) -> Result<(), AppError> {
     let viewer = after_post(viewer_behind_gate())?;
     let store = AppState::current().store;
     if new != again {
-        return finish(Ok(Answer::Refused(Refusal::Differ)), "/password", "/");
+        return finish(Ok(Some(Refusal::Differ)), "/password?", "/");
     }
     let changed = identity::change_password(
         &store,
@@ -134,15 +151,13 @@ pub async fn change_password(
     )
     .await;
     let answer = match changed {
-        Ok(()) => Ok(Answer::Done),
-        Err(ChangePasswordError::Wrong) => Ok(Answer::Refused(Refusal::NotPresent)),
-        Err(ChangePasswordError::Weak(weak)) => Ok(Answer::Refused(Refusal::Weak(weak))),
-        Err(ChangePasswordError::Throttled { minutes }) => {
-            Ok(Answer::Refused(Refusal::Wait(minutes)))
-        }
+        Ok(()) => Ok(None),
+        Err(ChangePasswordError::Wrong) => Ok(Some(Refusal::NotPresent)),
+        Err(ChangePasswordError::Weak(weak)) => Ok(Some(Refusal::Weak(weak))),
+        Err(ChangePasswordError::Throttled { minutes }) => Ok(Some(Refusal::Wait(minutes))),
         Err(ChangePasswordError::Store(error)) => Err(fail(error)),
     };
-    finish(answer, "/password", "/settings?done=password")
+    finish(answer, "/password?", "/settings?done=password")
 }
 
 /// Accepts the user agreement.
@@ -181,14 +196,17 @@ pub async fn sign_out() -> Result<(), AppError> {
     after_post(signed_out)
 }
 
-/// After a plain post the browser goes where the answer stands; scripts show it in place.
+/// Where the browser goes after a post: onward, or to the form with the word of the refusal.
 #[cfg(feature = "ssr")]
-fn finish(answer: Result<Answer, AppError>, form: &str, onward: &str) -> Result<Answer, AppError> {
-    if let (Ok(answer), true) = (&answer, scriptless()) {
-        match answer {
-            Answer::Done => see_other(onward),
-            Answer::Refused(refusal) => see_other(&format!("{form}?problem={}", refusal.code())),
-        }
+fn finish(
+    answer: Result<Option<Refusal>, AppError>,
+    form: &str,
+    onward: &str,
+) -> Result<(), AppError> {
+    match &answer {
+        Ok(None) => see_other(onward),
+        Ok(Some(refusal)) => see_other(&format!("{form}problem={}", refusal.code())),
+        Err(_) => {}
     }
-    after_post(answer)
+    after_post(answer.map(|_| ()))
 }

@@ -1,10 +1,8 @@
 //! The quiet page around everything that comes before the work.
 
-use super::refusal::Refusal;
 use crate::frame::use_frame;
 use crate::ui::icon::Icon;
 use leptos::prelude::*;
-use leptos_router::hooks::use_query_map;
 
 /// Product mark, the page, the way to help and to the privacy notice.
 #[component]
@@ -40,55 +38,4 @@ pub fn GatePage(
         </div>
     }
     .into_any()
-}
-
-/// A password field.
-#[component]
-pub(super) fn PasswordField(
-    /// Its id, and its name in the form.
-    id: &'static str,
-    /// Its words.
-    label: &'static str,
-    /// "current-password" or "new-password".
-    autocomplete: &'static str,
-    /// What helps to fill it.
-    #[prop(optional)]
-    hint: Option<&'static str>,
-    /// What is wrong with it.
-    #[prop(into)]
-    error: Signal<Option<String>>,
-) -> impl IntoView {
-    let described =
-        move || crate::ui::field::described_by(id, error.with(Option::is_some), hint.is_some());
-    view! {
-        <crate::ui::field::Field id=id label=label error=error hint=hint.map(str::to_owned)>
-            <input
-                class="input"
-                id=id
-                name=id
-                type="password"
-                autocomplete=autocomplete
-                required
-                aria-invalid=move || error.with(Option::is_some).then_some("true")
-                aria-describedby=described
-            />
-        </crate::ui::field::Field>
-    }
-    .into_any()
-}
-
-/// What was refused: by the action where scripts run, by the address after a plain post.
-pub(super) fn refused(
-    answer: impl Fn() -> Option<Refusal> + Send + Sync + 'static,
-) -> Signal<Option<Refusal>> {
-    let query = use_query_map();
-    Signal::derive(move || {
-        answer().or_else(|| {
-            query.with(|query| {
-                query
-                    .get("problem")
-                    .and_then(|code| Refusal::from_code(&code))
-            })
-        })
-    })
 }

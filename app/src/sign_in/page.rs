@@ -1,136 +1,70 @@
-//! Signing in.
+//! The pages of the way in; the server renders what they show.
 
-use super::api::{SignIn, SignInView, sign_in_page};
-use super::gate::{GatePage, PasswordField, refused};
-use super::refusal::Answer;
-use crate::error::AppError;
+use super::api::{password_page, sign_in_page, unlock_page, user_agreement};
+use super::gate::GatePage;
 use crate::frame::use_frame;
-use crate::ui::leave::load_page;
-use crate::ui::loaded::Loaded;
-use crate::ui::notice::{Notice, Tone};
-use leptos::form::ActionForm;
+use crate::ui::markup::Shown;
 use leptos::prelude::*;
 use leptos_meta::Title;
+use leptos_router::hooks::use_query_map;
 
-/// The sign-in page.
+/// The word of a refusal, in the address after a post.
+fn problem() -> impl Fn() -> Option<String> + Copy + Send + Sync + 'static {
+    let query = use_query_map();
+    move || query.with(|query| query.get("problem"))
+}
+
+/// Signing in.
 #[component]
 pub fn SignInPage() -> impl IntoView {
-    let page = Resource::new(|| (), |()| sign_in_page());
+    let page = Resource::new(problem(), sign_in_page);
     let demo = use_frame().with_untracked(|frame| frame.demo);
     view! {
         <Title text="Sign in \u{b7} Threshold" />
         <GatePage aside=demo>
-            <Loaded resource=page show=|page| view! { <SignInForms page=page /> } />
+            <Shown resource=page />
         </GatePage>
     }
     .into_any()
 }
 
+/// Going on after the idle lock.
 #[component]
-fn SignInForms(page: SignInView) -> impl IntoView {
-    let action = ServerAction::<SignIn>::new();
-    let value = action.value();
-    let refusal = refused(move || match value.get() {
-        Some(Ok(Answer::Refused(refusal))) => Some(refusal),
-        _ => None,
-    });
-    let failure = move || match value.get() {
-        Some(Err(error)) => Some(error),
-        _ => None,
-    };
-    Effect::new(move |_| {
-        if let Some(Ok(Answer::Done)) = value.get() {
-            load_page("/");
-        }
-    });
-    let none = Signal::derive(|| None::<String>);
+pub fn UnlockPage() -> impl IntoView {
+    let query = use_query_map();
+    let back = query.with_untracked(|query| query.get("back").unwrap_or_default());
+    let page = Resource::new(problem(), move |problem| unlock_page(back.clone(), problem));
     view! {
-        <section class="panel" aria-labelledby="sign-in-title">
-            <h1 id="sign-in-title" tabindex="-1">
-                "Sign in"
-            </h1>
-            {page
-                .ended
-                .map(|ended| {
-                    view! {
-                        <Notice tone=Tone::Info title="Your session has ended">
-                            <p>{ended}</p>
-                        </Notice>
-                    }
-                })}
-            {move || {
-                refusal
-                    .get()
-                    .map(|refusal| {
-                        view! {
-                            <Notice tone=Tone::Error title="Not signed in">
-                                <p>{refusal.words()}</p>
-                            </Notice>
-                        }
-                    })
-            }}
-            {move || failure().map(|error: AppError| view! { <Notice tone=Tone::Error title=error.to_string() /> })}
-            <ActionForm action=action attr:class="form">
-                <div class="field">
-                    <label for="email">"Email"</label>
-                    <input
-                        class="input"
-                        id="email"
-                        name="email"
-                        type="email"
-                        autocomplete="username"
-                        required
-                    />
-                </div>
-                <PasswordField
-                    id="password"
-                    label="Password"
-                    autocomplete="current-password"
-                    error=none
-                />
-                <button
-                    class="button wide"
-                    type="submit"
-                    aria-busy=move || action.pending().get().then_some("true")
-                >
-                    "Sign in"
-                </button>
-            </ActionForm>
-            <p class="small quiet-text">
-                "Forgot your password? An administrator of your agency or the helpdesk sets a new one."
-            </p>
-        </section>
-        {(!page.demo.is_empty())
-            .then(|| {
-                view! {
-                    <section class="panel" aria-labelledby="demo-title">
-                        <h2 id="demo-title">"Demo accounts"</h2>
-                        <p class="quiet-text">
-                            "Invented people only. The password of all is "
-                            <code>{page.demo_password.clone()}</code> "."
-                        </p>
-                        <form method="post" action="/api/sign-in">
-                            <input type="hidden" name="password" value=page.demo_password />
-                            <ul class="accounts" role="list">
-                                {page
-                                    .demo
-                                    .into_iter()
-                                    .map(|account| {
-                                        view! {
-                                            <li>
-                                                <button type="submit" name="email" value=account.email>
-                                                    <strong>{account.name}</strong>
-                                                    <span>{account.note}</span>
-                                                </button>
-                                            </li>
-                                        }
-                                    })
-                                    .collect_view()}
-                            </ul>
-                        </form>
-                    </section>
-                }
-            })}
+        <Title text="Locked \u{b7} Threshold" />
+        <GatePage>
+            <Shown resource=page />
+        </GatePage>
+    }
+    .into_any()
+}
+
+/// Setting one's own password.
+#[component]
+pub fn PasswordPage() -> impl IntoView {
+    let page = Resource::new(problem(), password_page);
+    view! {
+        <Title text="New password \u{b7} Threshold" />
+        <GatePage>
+            <Shown resource=page />
+        </GatePage>
+    }
+    .into_any()
+}
+
+/// The user agreement.
+#[component]
+pub fn AgreementPage() -> impl IntoView {
+    let text = Resource::new(|| (), |()| user_agreement());
+    view! {
+        <Title text="User agreement \u{b7} Threshold" />
+        <GatePage aside=true>
+            <Shown resource=text />
+        </GatePage>
     }
     .into_any()
 }

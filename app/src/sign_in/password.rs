@@ -1,14 +1,8 @@
 //! Choosing a new password.
 
-use super::api::ChangePassword;
-use super::gate::{GatePage, PasswordField, refused};
-use super::refusal::{Answer, Refusal};
-use crate::frame::use_frame;
-use crate::ui::leave::load_page;
-use crate::ui::notice::{Notice, Tone};
-use leptos::form::ActionForm;
+use super::password_field::PasswordField;
+use super::refusal::Refusal;
 use leptos::prelude::*;
-use leptos_meta::Title;
 
 /// Where in the form a refusal stands.
 fn at(refusal: Refusal) -> &'static str {
@@ -19,32 +13,20 @@ fn at(refusal: Refusal) -> &'static str {
     }
 }
 
-/// Sets one's own password.
+/// The form.
 #[component]
-pub fn PasswordPage() -> impl IntoView {
-    let action = ServerAction::<ChangePassword>::new();
-    let value = action.value();
-    let forced = !use_frame().with_untracked(|frame| frame.signed_in);
-    let refusal = refused(move || match value.get() {
-        Some(Ok(Answer::Refused(refusal))) => Some(refusal),
-        _ => None,
-    });
-    let error = move |field: &'static str| {
-        Signal::derive(move || {
-            refusal
-                .get()
-                .filter(|refusal| at(*refusal) == field)
-                .map(Refusal::words)
-        })
+pub(super) fn Password(
+    /// The present one was set by an administrator.
+    forced: bool,
+    /// What was refused just now.
+    refusal: Option<Refusal>,
+) -> impl IntoView {
+    let error = |field: &str| {
+        refusal
+            .filter(|refusal| at(*refusal) == field)
+            .map(Refusal::words)
     };
-    Effect::new(move |_| {
-        if let Some(Ok(Answer::Done)) = value.get() {
-            load_page("/settings?done=password");
-        }
-    });
     view! {
-        <Title text="New password \u{b7} Threshold" />
-        <GatePage>
             <section class="panel" aria-labelledby="password-title">
                 <h1 id="password-title" tabindex="-1">
                     "Choose a new password"
@@ -57,13 +39,7 @@ pub fn PasswordPage() -> impl IntoView {
                             </p>
                         }
                     })}
-                {move || match value.get() {
-                    Some(Err(error)) => {
-                        Some(view! { <Notice tone=Tone::Error title=error.to_string() /> })
-                    }
-                    _ => None,
-                }}
-                <ActionForm action=action attr:class="form">
+                <form class="form" method="post" action="/api/password">
                     <PasswordField
                         id="present"
                         label="Present password"
@@ -86,7 +62,7 @@ pub fn PasswordPage() -> impl IntoView {
                     <button class="button wide" type="submit">
                         "Save the password"
                     </button>
-                </ActionForm>
+                </form>
                 {if forced {
                     view! {
                         <form method="post" action="/api/sign-out">
@@ -100,7 +76,6 @@ pub fn PasswordPage() -> impl IntoView {
                     view! { <p><a href="/settings" rel="external">"Cancel"</a></p> }.into_any()
                 }}
             </section>
-        </GatePage>
     }
     .into_any()
 }

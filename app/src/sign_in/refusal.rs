@@ -1,21 +1,9 @@
 //! Why the way in stays closed, in a word for the address and in a sentence for the page.
 
 use domain::password::WeakPassword;
-use serde::{Deserialize, Serialize};
 
-/// What was answered to a password.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Answer {
-    /// It went well.
-    Done,
-    /// It did not.
-    Refused(Refusal),
-}
-
-/// Why not.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
+/// Why a password did not do.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Refusal {
     /// E-mail address or password, or the password alone.
     Wrong,
@@ -31,7 +19,6 @@ pub enum Refusal {
 
 impl Refusal {
     /// The word in the address after a plain post.
-    #[cfg(any(feature = "ssr", test))]
     #[must_use]
     pub fn code(self) -> String {
         match self {

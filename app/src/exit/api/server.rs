@@ -1,16 +1,21 @@
 //! The server's half: reads through the store, decides through the domain, keeps drafts.
 
+use super::super::around::{Guidance, Tiles, Top};
+use super::super::confirm::Confirm;
+use super::super::done::Done;
 use super::super::form::{ExitForm, MemberForm};
-use super::super::model::{
-    ConfirmView, ExitAnswer, ExitView, ExitedPerson, ExitedView, RefusedView, SheetView,
-    SuggestedDate, Tile,
-};
+use super::super::model::{ExitAnswer, ExitView, SheetView, SuggestedDate};
+use super::super::refused::Refused;
+use super::super::told::{ConfirmView, ExitedPerson, ExitedView, RefusedView, Tile};
 use crate::error::AppError;
+use crate::frame::helpdesk;
 use crate::server::{AppState, fail, scriptless, see_other, viewer};
+use crate::ui::markup::{Markup, markup};
 use domain::access::Actor;
 use domain::calendar;
 use domain::exit::{Facts, Member};
 use domain::ids::{ActId, DraftId, EnrollmentId};
+use leptos::prelude::*;
 use store::Store;
 use store::exit::{Outcome, Request, Sheet, SheetAccess, Surroundings};
 use store::{StoreError, draft, secret};
@@ -38,21 +43,27 @@ pub(super) async fn page(
             may_suggest,
             held,
         } => {
-            return Ok(ExitView::Refused(RefusedView {
+            let refused = RefusedView {
                 client,
                 organization,
                 organization_name,
                 managers,
                 held,
                 may_suggest,
-            }));
+            };
+            let helpdesk = helpdesk(&store).await?;
+            return Ok(ExitView::Refused(markup(
+                view! { <Refused refused=refused helpdesk=helpdesk /> },
+            )));
         }
     };
     let kept = match draft {
         Some(draft) => kept(&store, &viewer.actor, draft).await?,
         None => None,
     };
-    let mut view = view(enrollment, sheet);
+    let changed = changed && kept.is_some();
+    let helpdesk = helpdesk(&store).await?.email;
+    let mut view = view(enrollment, sheet, changed, helpdesk);
     if let Some(kept) = kept {
         view.form = with_versions(kept, &view.facts);
         view.filled_in = None;
@@ -61,7 +72,6 @@ pub(super) async fn page(
             .decide(&view.facts, &view.policy)
             .err()
             .unwrap_or_default();
-        view.changed = changed;
     }
     Ok(ExitView::Open(Box::new(view)))
 }
@@ -211,7 +221,8 @@ async fn submit(
 pub(super) async fn plan(
     enrollment: EnrollmentId,
     draft: DraftId,
-) -> Result<ConfirmView, AppError> {
+    changed: bool,
+) -> Result<Markup, AppError> {
     let viewer = viewer()?;
     let store = AppState::current().store;
     let access = store::exit::sheet(&store, &viewer.actor, enrollment)
@@ -229,14 +240,17 @@ pub(super) async fn plan(
     };
     let mut sentences = plan.sentences();
     sentences.extend(told(&sheet.surroundings.told));
-    Ok(ConfirmView {
+    let plan = ConfirmView {
         enrollment,
+        draft,
+        changed,
         sentences,
         digest: secret::digest_of(&plan),
         household: household(&sheet.facts),
         organization_name: sheet.organization_name,
         list_name: sheet.facts.list_name,
-    })
+    };
+    Ok(markup(view! { <Confirm plan=plan /> }))
 }
 
 pub(super) async fn confirm(draft: DraftId, digest: &str) -> Result<(), AppError> {
@@ -258,13 +272,13 @@ pub(super) async fn confirm(draft: DraftId, digest: &str) -> Result<(), AppError
     Ok(())
 }
 
-pub(super) async fn done(act: ActId) -> Result<ExitedView, AppError> {
+pub(super) async fn done(act: ActId) -> Result<Markup, AppError> {
     let viewer = viewer()?;
     let store = AppState::current().store;
     let exited = store::exit::act(&store, &viewer.actor, act)
         .await
         .map_err(fail)?;
-    Ok(ExitedView {
+    let done = ExitedView {
         list_name: exited.list_name,
         left_list: exited.left_list,
         people: exited
@@ -282,10 +296,13 @@ pub(super) async fn done(act: ActId) -> Result<ExitedView, AppError> {
                 }
             })
             .collect(),
-    })
+    };
+    Ok(markup(view! { <Done done=done /> }))
 }
 
-fn view(enrollment: EnrollmentId, sheet: Sheet) -> SheetView {
+fn view(enrollment: EnrollmentId, sheet: Sheet, changed: bool, helpdesk: String) -> SheetView {
+    let (above, below) = (sheet.clone(), sheet.clone());
+    let tiles = tiles(&sheet.surroundings, &sheet.facts);
     let today = sheet.facts.today;
     let around = &sheet.surroundings;
     let mut suggested = Vec::new();
@@ -304,7 +321,9 @@ fn view(enrollment: EnrollmentId, sheet: Sheet) -> SheetView {
         .moved_in_on
         .map(|day| format!("Filled in from the move-in date, {}.", calendar::words(day)));
     SheetView {
-        enrollment,
+        top: markup(view! { <Top sheet=above changed=changed /> }),
+        tiles: markup(view! { <Tiles tiles=tiles /> }),
+        guidance: markup(view! { <Guidance sheet=below helpdesk=helpdesk /> }),
         form: ExitForm {
             enrollment: enrollment.to_string(),
             key: store::ids::new::<Uuid>().to_string(),
@@ -323,19 +342,13 @@ fn view(enrollment: EnrollmentId, sheet: Sheet) -> SheetView {
                 .collect(),
             ..ExitForm::default()
         },
-        tiles: tiles(around, &sheet.facts),
         suggested,
         filled_in,
         told: sheet.surroundings.told,
-        acting_as: sheet.acting.workgroup.singular().to_owned(),
-        switched: sheet.acting.switched,
         needs_purpose: sheet.needs_purpose,
-        organization_name: sheet.organization_name,
-        managers: sheet.managers,
         facts: sheet.facts,
         policy: sheet.policy,
         problems: Vec::new(),
-        changed: false,
     }
 }
 

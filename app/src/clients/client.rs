@@ -1,0 +1,170 @@
+//! What the page of one client shows.
+
+use super::enrollments::Enrollments;
+use super::notices::Notices;
+use super::view::{ClientView, HouseholdView, MomentView, PlaceView};
+use domain::calendar;
+use leptos::prelude::*;
+
+/// Everything about one client.
+#[component]
+pub(super) fn Client(
+    client: ClientView,
+    /// The helpdesk's address.
+    email: String,
+) -> impl IntoView {
+    view! {
+        <Notices client=client.clone() />
+        <div class="page-head">
+            <div class="identity">
+                <h1 tabindex="-1">
+                    {client.name}
+                </h1>
+                <p class="lead">{client.about}</p>
+                <p class="badges">
+                    {client
+                        .badges
+                        .into_iter()
+                        .map(|badge| view! { <span class=badge.tone.class()>{badge.words}</span> " " })
+                        .collect_view()}
+                </p>
+            </div>
+        </div>
+        {(!client.places.is_empty()).then(|| view! { <Places places=client.places /> })}
+        <Enrollments stays=client.stays restricted=client.hidden.is_some() email=email />
+        <Households households=client.households />
+        {(!client.facts.is_empty()).then(|| view! { <Facts facts=client.facts /> })}
+        {(!client.timeline.is_empty()).then(|| view! { <Timeline moments=client.timeline /> })}
+    }
+}
+
+#[component]
+fn Places(places: Vec<PlaceView>) -> impl IntoView {
+    view! {
+        <section class="section" aria-labelledby="places-title">
+            <h2 id="places-title">"On the list"</h2>
+            <dl class="facts">
+                {places
+                    .into_iter()
+                    .map(|place| {
+                        view! {
+                            <div class="fact">
+                                <dt>{place.list}</dt>
+                                <dd>
+                                    <span class=place.standing.tone.class()>{place.standing.words}</span>
+                                </dd>
+                                <dd>{place.since} ". " {place.reason}</dd>
+                            </div>
+                        }
+                    })
+                    .collect_view()}
+            </dl>
+        </section>
+    }
+}
+
+#[component]
+fn Households(households: Vec<HouseholdView>) -> impl IntoView {
+    households
+        .into_iter()
+        .enumerate()
+        .map(|(at, household)| {
+            let title = format!("household-title-{at}");
+            let (section, heading) = (title.clone(), title.clone());
+            view! {
+                <section class="section" aria-labelledby=section>
+                    <h2 id=heading>"Household"</h2>
+                    <p class="quiet-text">"Together in " {household.projects}</p>
+                    <table class="table cards" role="table" aria-labelledby=title>
+                        <thead role="rowgroup">
+                            <tr role="row">
+                                <th role="columnheader" scope="col">"Name"</th>
+                                <th role="columnheader" scope="col">"Relationship"</th>
+                                <th role="columnheader" scope="col">"Age"</th>
+                            </tr>
+                        </thead>
+                        <tbody role="rowgroup">
+                            {household
+                                .members
+                                .into_iter()
+                                .map(|member| {
+                                    let name = member.name;
+                                    view! {
+                                        <tr role="row">
+                                            <th role="rowheader" scope="row">
+                                                {if member.this {
+                                                    view! { <span class="name">{name}</span> }.into_any()
+                                                } else {
+                                                    view! {
+                                                        <a class="name" href=format!("/clients/{}", member.id)>
+                                                            {name}
+                                                        </a>
+                                                    }
+                                                        .into_any()
+                                                }}
+                                                {member
+                                                    .left
+                                                    .then(|| view! { " " <span class="badge">"Has left"</span> })}
+                                            </th>
+                                            <td role="cell" data-label="Relationship">
+                                                {member.relationship}
+                                            </td>
+                                            <td role="cell" data-label="Age">
+                                                {member.age}
+                                            </td>
+                                        </tr>
+                                    }
+                                })
+                                .collect_view()}
+                        </tbody>
+                    </table>
+                </section>
+            }
+        })
+        .collect_view()
+}
+
+#[component]
+fn Facts(facts: Vec<(String, String)>) -> impl IntoView {
+    view! {
+        <section class="section" aria-labelledby="details-title">
+            <h2 id="details-title">"Identity and consent"</h2>
+            <dl class="pairs">
+                {facts
+                    .into_iter()
+                    .map(|(term, known)| {
+                        view! {
+                            <dt>{term}</dt>
+                            <dd>{known}</dd>
+                        }
+                    })
+                    .collect_view()}
+            </dl>
+        </section>
+    }
+}
+
+#[component]
+fn Timeline(moments: Vec<MomentView>) -> impl IntoView {
+    view! {
+        <section class="section" aria-labelledby="timeline-title">
+            <h2 id="timeline-title">"Timeline"</h2>
+            <ol class="timeline" role="list">
+                {moments
+                    .into_iter()
+                    .map(|moment| {
+                        view! {
+                            <li class=moment.milestone.then_some("milestone")>
+                                <time datetime=moment.on.to_string()>{calendar::short(moment.on)}</time>
+                                <div>
+                                    <strong>{moment.title}</strong>
+                                    {moment.second.map(|second| view! { <p class="second">{second}</p> })}
+                                </div>
+                            </li>
+                        }
+                    })
+                    .collect_view()}
+            </ol>
+        </section>
+    }
+}

@@ -1,0 +1,176 @@
+//! What stands around the form and does not change while one types.
+
+use super::told::Tile;
+use crate::ui::icon::Icon;
+use leptos::prelude::*;
+use store::exit::Sheet;
+
+/// Breadcrumb, heading, and what to know before anything is typed.
+#[component]
+pub(super) fn Top(
+    sheet: Sheet,
+    /// Somebody changed the household since the form was filled in.
+    changed: bool,
+) -> impl IntoView {
+    let organization = sheet.organization_name.clone();
+    let head = sheet
+        .facts
+        .members
+        .iter()
+        .find(|member| member.is_head())
+        .or(sheet.facts.members.first())
+        .cloned();
+    let open = sheet
+        .facts
+        .members
+        .iter()
+        .filter(|member| member.is_open())
+        .count();
+    let people = if open == 1 {
+        "1 person".to_owned()
+    } else {
+        format!("{open} people")
+    };
+    let lead = head.as_ref().map(|head| {
+        format!(
+            "Household of {}, {people}. Saving takes all who leave off the {}.",
+            head.name, sheet.facts.list_name
+        )
+    });
+    view! {
+        {head
+            .map(|head| {
+                view! {
+                    <nav class="breadcrumb" aria-label="Breadcrumb">
+                        <ol role="list">
+                            <li>
+                                <a href=format!("/clients/{}", head.client)>{head.name}</a>
+                            </li>
+                            <li>"Enrollments"</li>
+                        </ol>
+                    </nav>
+                }
+            })}
+        <div class="page-head">
+            <div>
+                <h1 tabindex="-1">{format!("Exit from {organization}")}</h1>
+                <p class="lead">{lead}</p>
+            </div>
+        </div>
+        <div class="page-notices">
+            {sheet.acting
+                .switched
+                .then(|| {
+                    view! {
+                        <div class="notice">
+                            <Icon name="info" />
+                            <div>
+                                <p>
+                                    {format!(
+                                        "You act as {} for {organization} here: the record decides. \
+                                         Settings stay as they are.",
+                                        sheet.acting.workgroup.singular(),
+                                    )}
+                                </p>
+                            </div>
+                        </div>
+                    }
+                })}
+            {changed
+                .then(|| {
+                    view! {
+                        <div class="notice warning" role="alert">
+                            <Icon name="warning" />
+                            <div>
+                                <p class="title">"Not saved yet: somebody changed this household"</p>
+                                <p>"What you typed is below, over the household as it is now. Look at it again, then save."</p>
+                            </div>
+                        </div>
+                    }
+                })}
+        </div>
+    }
+    .into_any()
+}
+
+/// Facts about the household's place on the list.
+#[component]
+pub(super) fn Tiles(tiles: Vec<Tile>) -> impl IntoView {
+    view! {
+        <dl class="facts">
+            {tiles
+                .into_iter()
+                .map(|tile| {
+                    view! {
+                        <div class="fact">
+                            <dt>{tile.label}</dt>
+                            <dd>{tile.value}</dd>
+                            {tile.more.map(|more| view! { <dd>{more}</dd> })}
+                        </div>
+                    }
+                })
+                .collect_view()}
+        </dl>
+    }
+    .into_any()
+}
+
+/// The CoC's own words.
+#[component]
+pub(super) fn Guidance(
+    sheet: Sheet,
+    /// The helpdesk's address.
+    helpdesk: String,
+) -> impl IntoView {
+    let (guidance, managers) = (sheet.policy.guidance, sheet.managers);
+    let whose = sheet
+        .facts
+        .list_name
+        .trim_end_matches(" Priority List")
+        .to_owned();
+    view! {
+        <section class="section" aria-label="Guidance">
+            <details class="guidance" open>
+                <summary>
+                    <strong>{format!("{whose}\u{2019}s guidance")}</strong>
+                    ": who may exit, and when"
+                </summary>
+                <p>{guidance.summary}</p>
+                {(!managers.is_empty())
+                    .then(|| view! { <p>{format!("Priority List Manager: {}.", managers.join(", "))}</p> })}
+                {(!guidance.details.is_empty())
+                    .then(|| {
+                        view! {
+                            <details>
+                                <summary>"More: details"</summary>
+                                {guidance
+                                    .details
+                                    .into_iter()
+                                    .map(|paragraph| view! { <p>{paragraph}</p> })
+                                    .collect_view()}
+                            </details>
+                        }
+                    })}
+                <ul class="ways" role="list">
+                    {guidance
+                        .video
+                        .map(|video| {
+                            view! {
+                                <li>
+                                    <a href=video.href>{format!("Video: {}", video.title)}</a>
+                                </li>
+                            }
+                        })}
+                    {guidance
+                        .links
+                        .into_iter()
+                        .map(|link| view! { <li><a href=link.href>{link.title}</a></li> })
+                        .collect_view()}
+                    <li>
+                        <a href=format!("mailto:{helpdesk}")>"Helpdesk"</a>
+                    </li>
+                </ul>
+            </details>
+        </section>
+    }
+}

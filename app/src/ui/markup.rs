@@ -1,0 +1,88 @@
+//! Parts of a page that the server renders, and that the browser shows as they are.
+//!
+//! What needs no scripts is not compiled for the browser: neither its view nor its data.
+
+use crate::error::AppError;
+use crate::problem::Problem;
+use crate::ui::arrival::{focus_late_heading, page_is_alive};
+use leptos::prelude::*;
+use leptos_router::hooks::use_location;
+use serde::{Deserialize, Serialize};
+
+/// HTML that the server rendered, with every text in it escaped.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Markup(String);
+
+/// What the server answers to a page that asks for its part.
+type Answer = Result<Markup, AppError>;
+
+/// Renders a part of a page. Nothing in it comes alive in the browser: links, forms and popovers work by
+/// themselves.
+#[cfg(feature = "ssr")]
+pub fn markup(view: impl IntoView) -> Markup {
+    Markup(view.into_view().to_html())
+}
+
+/// Shows a part, or what went wrong. When it comes after a navigation, focus goes to its heading.
+#[component]
+pub fn Shown(
+    /// What was asked for.
+    resource: Resource<Answer>,
+) -> impl IntoView {
+    let path = use_location().pathname;
+    let alive = page_is_alive();
+    Effect::new(move |before: Option<Option<(String, Answer)>>| {
+        let before = before.flatten();
+        let Some(answer) = resource.get() else {
+            return before;
+        };
+        let now = path.get_untracked();
+        let arrived = match &before {
+            None => alive,
+            // The address is ahead of the answer.
+            Some((path, shown)) if *path != now && *shown == answer => return before,
+            Some((path, _)) => *path != now,
+        };
+        if arrived {
+            focus_late_heading();
+        }
+        Some((now, answer))
+    });
+    view! {
+        <Transition fallback=|| {
+            view! { <p class="quiet-text" role="status">"Loading\u{2026}"</p> }
+        }>
+            {move || Suspend::new(async move {
+                match resource.await {
+                    Ok(part) => part.show().into_any(),
+                    Err(error) => view! { <Problem error=error /> }.into_any(),
+                }
+            })}
+        </Transition>
+    }
+    .into_any()
+}
+
+impl Markup {
+    /// The part in its place; the element around it takes no part in the layout.
+    pub fn show(self) -> AnyView {
+        view! { <div class="markup" inner_html=self.0></div> }.into_any()
+    }
+}
+
+#[cfg(all(test, feature = "ssr"))]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_people_typed_is_text() {
+        let name = "<b>Rosa & \"Luis\"</b>".to_owned();
+        let title = name.clone();
+        let owner = Owner::new();
+        let Markup(html) = owner.with(|| markup(view! { <p title=title>{name}</p> }));
+        assert_eq!(
+            html,
+            "<p title=\"&lt;b&gt;Rosa &amp; &quot;Luis&quot;&lt;/b&gt;\">&lt;b&gt;Rosa &amp; \"Luis\"&lt;/b&gt;</p>"
+        );
+    }
+}
