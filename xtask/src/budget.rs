@@ -2,8 +2,12 @@
 
 use anyhow::{Result, bail};
 
-/// The whole browser half, brotli, must stay below this many bytes.
-pub(crate) const WASM_LIMIT: u64 = 750_000;
+/// The whole browser half, brotli, must stay below this many bytes. A ratchet: the goal is
+/// [`WASM_GOAL`], and every win lowers this until both are one.
+pub(crate) const WASM_LIMIT: u64 = 480_000;
+
+/// What a first visit should cost at the most, brotli.
+const WASM_GOAL: u64 = 400_000;
 
 /// An error at or above the limit; else the sentence to print.
 pub(crate) fn check(brotli_bytes: u64) -> Result<String> {
@@ -12,7 +16,8 @@ pub(crate) fn check(brotli_bytes: u64) -> Result<String> {
     if brotli_bytes >= WASM_LIMIT {
         bail!("the wasm is {size} kB brotli; it must stay below {limit} kB");
     }
-    Ok(format!("wasm {size} kB brotli of {limit} kB"))
+    let goal = kilobytes(WASM_GOAL);
+    Ok(format!("wasm {size} kB brotli of {limit} kB (goal {goal} kB)"))
 }
 
 /// Thousands of bytes with one decimal.
@@ -32,10 +37,8 @@ mod tests {
 
     #[test]
     fn below_the_limit_the_size_is_told() {
-        assert_eq!(
-            check(WASM_LIMIT - 1).unwrap(),
-            "wasm 399.9 kB brotli of 400.0 kB"
-        );
-        assert_eq!(check(162_100).unwrap(), "wasm 162.1 kB brotli of 400.0 kB");
+        let told = check(162_100).unwrap();
+        assert!(told.starts_with("wasm 162.1 kB brotli of "), "{told}");
+        assert!(check(WASM_LIMIT - 1).is_ok());
     }
 }
