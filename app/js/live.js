@@ -34,6 +34,11 @@ function listen(wait = 1000, missed = false) {
     missed = true;
   });
   source.addEventListener("change", ({ data }) => tellAll(data));
+  // The session is over: whoever signs in again loads a page, and listens again.
+  source.addEventListener("over", () => {
+    source.close();
+    state(false);
+  });
   source.addEventListener("error", () => {
     state(false);
     if (source.readyState !== EventSource.CLOSED) return;

@@ -7,6 +7,6 @@ mod state;
 mod words;
 
 pub use answer::{after_post, scriptless, see_other};
-pub use request::{Session, fail, viewer, viewer_behind_gate};
+pub use request::{Session, anybody, fail, viewer, viewer_behind_gate};
 pub use state::{AppState, Assets};
 pub use words::{escape, moment, parse};

@@ -55,7 +55,7 @@ test('what was searched for and who was opened is in the audit, without the term
   await box(page).fill(person.last);
   await box(page).press('Enter');
   await expect(page).toHaveURL(/search=/);
-  await expect(page.getByRole('heading', { name: /match/ })).toBeVisible();
+  await expect(page.getByRole('region', { name: /match/ })).toBeVisible();
   await page.goto(`/clients/${person.id}`);
   const acts = db(`
     select act, detail::text as detail, subject_id

@@ -35,6 +35,10 @@ pub fn router(state: AppState, changes: broadcast::Sender<Heard>, site_root: &Pa
     let for_functions = context.clone();
     let for_fallback = context.clone();
     let shell_state = state.clone();
+    let live = live::Live {
+        changes,
+        state: state.clone(),
+    };
     let pages = Router::new()
         .leptos_routes_with_context(&state, routes, context, {
             let state = shell_state.clone();
@@ -46,7 +50,7 @@ pub fn router(state: AppState, changes: broadcast::Sender<Heard>, site_root: &Pa
                 leptos_axum::handle_server_fns_with_context(for_functions.clone(), request)
             }),
         )
-        .route("/live", get(live::stream).with_state(changes))
+        .route("/live", get(live::stream).with_state(live))
         .fallback(move |request: axum::extract::Request| {
             let handler = leptos_axum::render_app_async_with_context(for_fallback.clone(), {
                 let state = shell_state.clone();

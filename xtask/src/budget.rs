@@ -17,7 +17,9 @@ pub(crate) fn check(brotli_bytes: u64) -> Result<String> {
         bail!("the wasm is {size} kB brotli; it must stay below {limit} kB");
     }
     let goal = kilobytes(WASM_GOAL);
-    Ok(format!("wasm {size} kB brotli of {limit} kB (goal {goal} kB)"))
+    Ok(format!(
+        "wasm {size} kB brotli of {limit} kB (goal {goal} kB)"
+    ))
 }
 
 /// Thousands of bytes with one decimal.

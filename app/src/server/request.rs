@@ -29,10 +29,15 @@ pub fn viewer() -> Result<Viewer, AppError> {
 /// # Errors
 /// [`AppError::NotSignedIn`].
 pub fn viewer_behind_gate() -> Result<Viewer, AppError> {
+    anybody().ok_or_else(|| answer(AppError::NotSignedIn))
+}
+
+/// The user of the request's session, if it has one: for those who only ask whether it stands.
+#[must_use]
+pub fn anybody() -> Option<Viewer> {
     use_context::<Parts>()
         .and_then(|parts| parts.extensions.get::<Session>().cloned())
         .and_then(|session| session.0)
-        .ok_or_else(|| answer(AppError::NotSignedIn))
 }
 
 /// Turns what the store says into what the user is told; causes are logged once, with a number.

@@ -1,7 +1,6 @@
 //! Follows what happens to the user elsewhere: another tab chose, a right came or went, the session ended.
 
 use super::api::frame_now;
-use crate::error::AppError;
 use crate::frame::use_frame;
 use crate::ui::live::{Change, on_change};
 use leptos::prelude::*;
@@ -24,7 +23,8 @@ pub fn Follow() -> impl IntoView {
                         frame.set(now);
                     }
                 }
-                Err(AppError::NotSignedIn) => ended.set(true),
+                // Nobody at all: the session is over.
+                Ok(now) if now.name.is_empty() => ended.set(true),
                 // Locked, or not reachable: the next act says so.
                 Ok(_) | Err(_) => {}
             }

@@ -14,8 +14,13 @@ use store::identity::{self, Gate, Viewer};
 const PUBLIC: [&str; 3] = ["/sign-in", "/privacy", "/problem"];
 
 /// Server functions for people who are not signed in.
-pub(super) const PUBLIC_FUNCTIONS: [&str; 3] =
-    ["/api/sign-in", "/api/sign-in-page", "/api/privacy-notice"];
+pub(super) const PUBLIC_FUNCTIONS: [&str; 4] = [
+    "/api/sign-in",
+    "/api/sign-in-page",
+    "/api/privacy-notice",
+    // Says whether a session still stands, and nothing else to those who have none.
+    "/api/live/frame",
+];
 
 /// What an open page asks by itself: it does not keep a session from being locked.
 const AT_REST: [&str; 2] = ["/live", "/api/live/"];
@@ -98,7 +103,8 @@ fn must_go(path: &str, viewer: Option<&Viewer>) -> Option<String> {
     (path != first && path != "/privacy").then(|| first.to_owned())
 }
 
-fn cookie<'a>(request: &'a Request, name: &str) -> Option<&'a str> {
+/// The value of a cookie.
+pub(super) fn cookie<'a>(request: &'a Request, name: &str) -> Option<&'a str> {
     request
         .headers()
         .get_all(header::COOKIE)
