@@ -10,6 +10,8 @@ use store::import::{Progress, Report, Request, import, thousands};
 
 /// What to import.
 #[derive(Debug, Args)]
+// The subcommand's variant makes an argument group of the same name.
+#[group(skip)]
 pub struct Import {
     /// The export: one zip file with the 24 CSV files of HMIS CSV FY2026 or FY2024
     file: PathBuf,

@@ -54,7 +54,7 @@ pub async fn search(
     best(store, actor, line, typing, SHOWN).await
 }
 
-/// The few best hits of a [`search`], while somebody types.
+/// The few best hits of a [`search()`], while somebody types.
 ///
 /// # Errors
 /// [`crate::StoreError::Forbidden`] for a user without any grant.
