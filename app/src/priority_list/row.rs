@@ -15,7 +15,7 @@ pub(super) fn Row(row: EntryView) -> impl IntoView {
             <td class="cell-rank" role="cell">
                 {match (row.rank, row.held) {
                     (Some(rank), _) => view! { {rank} }.into_any(),
-                    (None, held) => view! { <span class="badge">{held}</span> }.into_any(),
+                    (None, held) => view! { {held} }.into_any(),
                 }}
             </td>
             <th class="cell-main" role="rowheader" scope="row">
