@@ -1,8 +1,8 @@
 //! The one error of server functions, in words that say what to do.
 
+use crate::wire::JsonText;
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
-use server_fn::codec::JsonEncoding;
 use server_fn::error::ServerFnErrorErr;
 use thiserror::Error;
 
@@ -70,7 +70,7 @@ impl AppError {
 }
 
 impl FromServerFnError for AppError {
-    type Encoder = JsonEncoding;
+    type Encoder = JsonText;
 
     fn from_server_fn_error(error: ServerFnErrorErr) -> Self {
         match error {

@@ -22,6 +22,7 @@ pub mod shell;
 pub mod sign_in;
 pub mod texts;
 pub mod ui;
+pub mod wire;
 
 pub use routes::App;
 

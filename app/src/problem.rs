@@ -2,6 +2,7 @@
 
 use crate::error::AppError;
 use crate::frame::{Framed, use_frame};
+use crate::ui::part::IntoPart;
 use leptos::prelude::*;
 use leptos_meta::Title;
 use leptos_router::hooks::use_params_map;
@@ -37,9 +38,9 @@ pub fn ProblemPage() -> impl IntoView {
 fn Standalone(error: AppError) -> impl IntoView {
     let frame = use_frame();
     if frame.with_untracked(|frame| frame.signed_in) {
-        view! { <Framed><Problem error=error.clone() /></Framed> }.into_any()
+        view! { <Framed><Problem error=error.clone() /></Framed> }.part()
     } else {
-        view! { <main id="main" class="gate"><Problem error=error.clone() /></main> }.into_any()
+        view! { <main id="main" class="gate"><Problem error=error.clone() /></main> }.part()
     }
 }
 
@@ -73,5 +74,5 @@ pub fn Problem(error: AppError) -> impl IntoView {
             </ul>
         </div>
     }
-    .into_any()
+    .part()
 }

@@ -8,3 +8,4 @@ pub mod icon;
 pub mod live;
 pub mod markup;
 pub mod notice;
+pub mod part;

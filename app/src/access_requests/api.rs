@@ -12,6 +12,7 @@ use crate::server::{AppState, after_post, fail, moment, parse, scriptless, see_o
 use crate::ui::markup::Markup;
 #[cfg(feature = "ssr")]
 use crate::ui::markup::markup;
+use crate::wire::Wire;
 #[cfg(feature = "ssr")]
 use domain::ids::{AccessRequestId, OrganizationId};
 #[cfg(feature = "ssr")]
@@ -26,7 +27,7 @@ use store::identity::{
 };
 
 /// Loads the form of asking.
-#[server(endpoint = "access-ask-page")]
+#[server(endpoint = "access-ask-page", output = Wire)]
 pub async fn ask_page(organization: String, problem: Option<String>) -> Result<Markup, AppError> {
     let viewer = viewer()?;
     let organization: OrganizationId = organization.parse().map_err(|_| AppError::NotFound)?;
@@ -56,7 +57,7 @@ pub async fn ask_page(organization: String, problem: Option<String>) -> Result<M
 }
 
 /// Asks for access.
-#[server(endpoint = "access-ask")]
+#[server(endpoint = "access-ask", output = Wire)]
 pub async fn ask(
     organization: String,
     workgroup: String,
@@ -95,7 +96,7 @@ pub async fn ask(
 }
 
 /// Loads the page of requests, and marks the notices about requests as read.
-#[server(endpoint = "access-requests")]
+#[server(endpoint = "access-requests", output = Wire)]
 pub async fn requests() -> Result<Markup, AppError> {
     let viewer = viewer()?;
     let store = AppState::current().store;
@@ -175,7 +176,7 @@ fn request_view(request: access_request::AccessRequest) -> RequestView {
 }
 
 /// Endorses, grants, declines or takes back a request.
-#[server(endpoint = "access-decide")]
+#[server(endpoint = "access-decide", output = Wire)]
 pub async fn decide(
     request: String,
     decision: String,

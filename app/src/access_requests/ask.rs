@@ -2,6 +2,7 @@
 
 use super::model::AskView;
 use crate::ui::notice::{Notice, Tone};
+use crate::ui::part::IntoPart;
 use domain::workgroup::Workgroup;
 use leptos::prelude::*;
 
@@ -128,5 +129,5 @@ pub(super) fn Ask(
             </div>
         </form>
     }
-    .into_any()
+    .part()
 }

@@ -4,6 +4,7 @@ use super::api::{ask_page, requests};
 use crate::ui::live::{Change, on_change};
 use crate::ui::markup::Shown;
 use crate::ui::notice::{Notice, Tone};
+use crate::ui::part::IntoPart;
 use leptos::prelude::*;
 use leptos_meta::Title;
 use leptos_router::hooks::use_query_map;
@@ -36,7 +37,7 @@ pub fn AccessRequestsPage() -> impl IntoView {
         </div>
         <Shown resource=page />
     }
-    .into_any()
+    .part()
 }
 
 fn reason_is_open() -> bool {
@@ -66,7 +67,7 @@ pub fn AskPage() -> impl IntoView {
         <Title text="Ask for access \u{b7} Threshold" />
         <Shown resource=page />
     }
-    .into_any()
+    .part()
 }
 
 #[component]

@@ -2,6 +2,7 @@
 
 use super::model::{RequestView, RequestsView};
 use crate::ui::icon::Icon;
+use crate::ui::part::IntoPart;
 use leptos::prelude::*;
 
 /// Both halves of the page.
@@ -48,7 +49,7 @@ pub(super) fn Requests(
             </ul>
         </section>
     }
-    .into_any()
+    .part()
 }
 
 #[component]
@@ -62,7 +63,7 @@ fn NoneAsked(email: String) -> impl IntoView {
             </p>
         </div>
     }
-    .into_any()
+    .part()
 }
 
 #[component]
@@ -137,7 +138,7 @@ fn ToDecide(request: RequestView) -> impl IntoView {
                 })}
         </li>
     }
-    .into_any()
+    .part()
 }
 
 #[component]
@@ -170,5 +171,5 @@ fn Mine(request: RequestView) -> impl IntoView {
                 })}
         </li>
     }
-    .into_any()
+    .part()
 }

@@ -10,6 +10,7 @@ use crate::server::{AppState, after_post, fail, moment, parse, scriptless, see_o
 use crate::ui::markup::Markup;
 #[cfg(feature = "ssr")]
 use crate::ui::markup::markup;
+use crate::wire::Wire;
 #[cfg(feature = "ssr")]
 use domain::access::Grant;
 #[cfg(feature = "ssr")]
@@ -34,7 +35,7 @@ const SECRET: &str = "one_time_password";
 const NEW_USER: &str = "new_user";
 
 /// Loads the page of all accounts.
-#[server(endpoint = "admin-users")]
+#[server(endpoint = "admin-users", output = Wire)]
 pub async fn users_page(typed: Option<Uuid>, problem: Option<String>) -> Result<Markup, AppError> {
     let viewer = viewer()?;
     let store = AppState::current().store;
@@ -80,7 +81,7 @@ fn user_view(row: administer::UserRow) -> UserView {
 }
 
 /// Makes an account.
-#[server(endpoint = "admin-add-user")]
+#[server(endpoint = "admin-add-user", output = Wire)]
 pub async fn add_user(
     email: String,
     name: String,
@@ -157,7 +158,7 @@ async fn shown_once(by: UserId, user: UserId, password: String) -> Result<String
 }
 
 /// Loads the page of one account. A one-time password is given out once.
-#[server(endpoint = "admin-user")]
+#[server(endpoint = "admin-user", output = Wire)]
 pub async fn user_page(
     id: String,
     secret: Option<Uuid>,
@@ -236,7 +237,7 @@ fn grant_view(grant: administer::GrantRow) -> GrantView {
 }
 
 /// What an administrator does to an account: one act of the forms on its page.
-#[server(endpoint = "admin-act")]
+#[server(endpoint = "admin-act", output = Wire)]
 pub async fn act_on_user(
     user: String,
     act: String,

@@ -2,6 +2,7 @@
 
 use super::api::{user_page, users_page};
 use crate::ui::markup::Shown;
+use crate::ui::part::IntoPart;
 use leptos::prelude::*;
 use leptos_meta::Title;
 use leptos_router::hooks::{use_params_map, use_query_map};
@@ -21,7 +22,7 @@ pub fn UsersPage() -> impl IntoView {
         <Title text="Users \u{b7} Threshold" />
         <Shown resource=page />
     }
-    .into_any()
+    .part()
 }
 
 /// One account.
@@ -41,5 +42,5 @@ pub fn UserPage() -> impl IntoView {
         <Title text="User \u{b7} Threshold" />
         <Shown resource=page />
     }
-    .into_any()
+    .part()
 }

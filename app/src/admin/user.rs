@@ -4,6 +4,7 @@ use super::model::{GrantView, UserDetailView};
 use super::users::GrantFields;
 use crate::settings::{SessionView, Sessions};
 use crate::ui::notice::{Notice, Tone};
+use crate::ui::part::IntoPart;
 use leptos::prelude::*;
 
 /// The page.
@@ -41,9 +42,9 @@ pub(super) fn User(
                 <p class="lead">{lead}</p>
                 <p class="badges">
                     {if disabled {
-                        view! { <span class="badge danger">"Disabled"</span> }.into_any()
+                        view! { <span class="badge danger">"Disabled"</span> }.part()
                     } else {
-                        view! { <span class="badge done">"Active"</span> }.into_any()
+                        view! { <span class="badge done">"Active"</span> }.part()
                     }}
                     {page
                         .must_change_password
@@ -89,7 +90,7 @@ pub(super) fn User(
         <SessionsOf id=id.clone() sessions=page.sessions />
         <Authors id=id authors=page.authors />
     }
-    .into_any()
+    .part()
 }
 
 /// What an act did.
@@ -131,7 +132,7 @@ fn Act(
             </button>
         </form>
     }
-    .into_any()
+    .part()
 }
 
 #[component]
@@ -176,9 +177,9 @@ fn Rights(
                     </td>
                     <td role="cell" data-label="State">
                         {if grant.in_force {
-                            view! { <span class="badge done">"Holds"</span> }.into_any()
+                            view! { <span class="badge done">"Holds"</span> }.part()
                         } else {
-                            view! { <span class="badge">"Ended"</span> }.into_any()
+                            view! { <span class="badge">"Ended"</span> }.part()
                         }}
                     </td>
                     <td role="cell" class="cell-actions">
@@ -192,7 +193,7 @@ fn Rights(
         <section class="section" aria-labelledby="rights-title">
             <h2 id="rights-title">"May act as"</h2>
             {if none {
-                view! { <p class="quiet-text">"Nothing yet."</p> }.into_any()
+                view! { <p class="quiet-text">"Nothing yet."</p> }.part()
             } else {
                 view! {
                     <table class="table cards compact" role="table" aria-labelledby="rights-title">
@@ -210,7 +211,7 @@ fn Rights(
                         <tbody role="rowgroup">{rows}</tbody>
                     </table>
                 }
-                    .into_any()
+                    .part()
             }}
             <form class="form" method="post" action="/api/admin-act">
                 <input type="hidden" name="user" value=id />
@@ -222,7 +223,7 @@ fn Rights(
             </form>
         </section>
     }
-    .into_any()
+    .part()
 }
 
 #[component]
@@ -235,9 +236,9 @@ fn SessionsOf(id: String, sessions: Vec<SessionView>) -> impl IntoView {
         <section class="section" aria-labelledby="sessions-title">
             <h2 id="sessions-title">"Sessions"</h2>
             {if sessions.is_empty() {
-                view! { <p class="quiet-text">"None in the last 30 days."</p> }.into_any()
+                view! { <p class="quiet-text">"None in the last 30 days."</p> }.part()
             } else {
-                view! { <Sessions sessions=sessions /> }.into_any()
+                view! { <Sessions sessions=sessions /> }.part()
             }}
             {live
                 .map(|session| {
@@ -253,7 +254,7 @@ fn SessionsOf(id: String, sessions: Vec<SessionView>) -> impl IntoView {
                 })}
         </section>
     }
-    .into_any()
+    .part()
 }
 
 #[component]

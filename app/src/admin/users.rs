@@ -2,6 +2,7 @@
 
 use super::model::{NewUserForm, UserView, UsersView};
 use crate::ui::notice::{Notice, Tone};
+use crate::ui::part::IntoPart;
 use domain::workgroup::Workgroup;
 use leptos::prelude::*;
 
@@ -38,7 +39,7 @@ pub(super) fn Users(page: UsersView, problem: Option<String>) -> impl IntoView {
         </table>
         <AddUser typed=page.typed organizations=page.organizations problem=problem />
     }
-    .into_any()
+    .part()
 }
 
 #[component]
@@ -63,14 +64,14 @@ fn Row(user: UserView) -> impl IntoView {
             </td>
             <td role="cell" data-label="State">
                 {if user.disabled {
-                    view! { <span class="badge danger">"Disabled"</span> }.into_any()
+                    view! { <span class="badge danger">"Disabled"</span> }.part()
                 } else {
-                    view! { <span class="badge done">"Active"</span> }.into_any()
+                    view! { <span class="badge done">"Active"</span> }.part()
                 }}
             </td>
         </tr>
     }
-    .into_any()
+    .part()
 }
 
 #[component]
@@ -125,7 +126,7 @@ fn AddUser(
             </form>
         </section>
     }
-    .into_any()
+    .part()
 }
 
 #[component]
@@ -152,7 +153,7 @@ fn TextField(
             />
         </div>
     }
-    .into_any()
+    .part()
 }
 
 /// Workgroup and organization of a right to be given.
@@ -207,5 +208,5 @@ pub(super) fn GrantFields(
             </div>
         </div>
     }
-    .into_any()
+    .part()
 }

@@ -3,6 +3,7 @@
 use super::wire::{ClientsPart, SuggestionView};
 use crate::error::AppError;
 use crate::ui::markup::Markup;
+use crate::wire::Wire;
 use domain::ids::{ClientId, DraftId};
 use leptos::prelude::*;
 use uuid::Uuid;
@@ -37,7 +38,7 @@ const LONGEST_LINE: usize = 200;
 ///
 /// # Errors
 /// When nobody is signed in, or the database cannot be asked.
-#[server(KeepSearch, prefix = "/api", endpoint = "clients/search")]
+#[server(KeepSearch, prefix = "/api", endpoint = "clients/search", output = Wire)]
 pub async fn keep_search(query: String) -> Result<(), AppError> {
     after_post(keep(query).await)
 }
@@ -63,7 +64,7 @@ async fn keep(query: String) -> Result<(), AppError> {
 ///
 /// # Errors
 /// When nobody is signed in, they may not search, or the database cannot be asked.
-#[server(ClientsPageParts, prefix = "/api", endpoint = "clients/page")]
+#[server(ClientsPageParts, prefix = "/api", endpoint = "clients/page", output = Wire)]
 pub async fn clients_page(search: Option<DraftId>) -> Result<ClientsPart, AppError> {
     match search {
         Some(id) => results(id).await,
@@ -115,7 +116,7 @@ async fn recent_clients() -> Result<ClientsPart, AppError> {
 ///
 /// # Errors
 /// When nobody is signed in, they may not search, or the database cannot be asked.
-#[server(Suggest, prefix = "/api", endpoint = "clients/suggest")]
+#[server(Suggest, prefix = "/api", endpoint = "clients/suggest", output = Wire)]
 pub async fn suggest(query: String, typing: Uuid) -> Result<Vec<SuggestionView>, AppError> {
     let viewer = viewer()?;
     let store = AppState::current().store;
@@ -130,7 +131,7 @@ pub async fn suggest(query: String, typing: Uuid) -> Result<Vec<SuggestionView>,
 ///
 /// # Errors
 /// [`AppError::NotFound`] for an unknown client, and for one who is hidden altogether.
-#[server(OpenClient, prefix = "/api", endpoint = "clients/open")]
+#[server(OpenClient, prefix = "/api", endpoint = "clients/open", output = Wire)]
 pub async fn open_client(id: ClientId, purpose: Option<DraftId>) -> Result<Markup, AppError> {
     let viewer = viewer()?;
     let store = AppState::current().store;
@@ -162,7 +163,7 @@ pub async fn open_client(id: ClientId, purpose: Option<DraftId>) -> Result<Marku
 ///
 /// # Errors
 /// When nobody is signed in, or the database cannot be asked.
-#[server(GivePurpose, prefix = "/api", endpoint = "clients/purpose")]
+#[server(GivePurpose, prefix = "/api", endpoint = "clients/purpose", output = Wire)]
 pub async fn give_purpose(client: ClientId, purpose: String) -> Result<(), AppError> {
     after_post(keep_purpose(client, &purpose).await)
 }

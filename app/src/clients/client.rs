@@ -3,6 +3,7 @@
 use super::enrollments::Enrollments;
 use super::notices::Notices;
 use super::view::{ClientView, HouseholdView, MomentView, PlaceView};
+use crate::ui::part::IntoPart;
 use domain::calendar;
 use leptos::prelude::*;
 
@@ -93,14 +94,14 @@ fn Households(households: Vec<HouseholdView>) -> impl IntoView {
                                         <tr role="row">
                                             <th role="rowheader" scope="row">
                                                 {if member.this {
-                                                    view! { <span class="name">{name}</span> }.into_any()
+                                                    view! { <span class="name">{name}</span> }.part()
                                                 } else {
                                                     view! {
                                                         <a class="name" href=format!("/clients/{}", member.id)>
                                                             {name}
                                                         </a>
                                                     }
-                                                        .into_any()
+                                                        .part()
                                                 }}
                                                 {member
                                                     .left

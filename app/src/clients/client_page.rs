@@ -3,6 +3,7 @@
 use super::api::open_client;
 use crate::error::AppError;
 use crate::ui::markup::Shown;
+use crate::ui::part::IntoPart;
 use domain::ids::{ClientId, DraftId};
 use leptos::prelude::*;
 use leptos_meta::Title;
@@ -36,5 +37,5 @@ pub fn ClientPage() -> impl IntoView {
         <Title text="Client \u{b7} Threshold" />
         <Shown resource=client />
     }
-    .into_any()
+    .part()
 }

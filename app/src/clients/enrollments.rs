@@ -2,6 +2,7 @@
 
 use super::view::{ExitOffer, StayView};
 use crate::ui::icon::Icon;
+use crate::ui::part::IntoPart;
 use chrono::NaiveDate;
 use domain::calendar;
 use leptos::prelude::*;
@@ -62,8 +63,8 @@ fn Row(stay: StayView, email: String) -> impl IntoView {
             <Day day />
             {stay.destination.clone().map(|to| view! { " " <span class="second">{to}</span> })}
         }
-        .into_any(),
-        None => view! { <span class="badge info">"Open"</span> }.into_any(),
+        .part(),
+        None => view! { <span class="badge info">"Open"</span> }.part(),
     };
     view! {
         <tr role="row">
@@ -128,7 +129,7 @@ fn Choices(stay: StayView, email: String) -> impl IntoView {
                     }
                 })}
         }
-        .into_any(),
+        .part(),
         Some(ExitOffer::Ask {
             why,
             organization,
@@ -153,7 +154,7 @@ fn Choices(stay: StayView, email: String) -> impl IntoView {
                     <a href=format!("mailto:{email}")>"Helpdesk: " {email.clone()}</a>
                 </li>
             }
-            .into_any()
+            .part()
         }
         None => {
             let words = match stay.exit_on {
@@ -168,7 +169,7 @@ fn Choices(stay: StayView, email: String) -> impl IntoView {
                     <p class="reason">{words}</p>
                 </li>
             }
-            .into_any()
+            .part()
         }
     }
 }

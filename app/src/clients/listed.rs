@@ -2,6 +2,7 @@
 
 use super::view::RecentView;
 use crate::ui::icon::Icon;
+use crate::ui::part::IntoPart;
 use leptos::prelude::*;
 
 /// A kept search that is gone.
@@ -35,7 +36,7 @@ pub(super) fn Recent(clients: Vec<RecentView>) -> impl IntoView {
                 </div>
             </section>
         }
-        .into_any();
+        .part();
     }
     view! {
         <section class="section" aria-labelledby="recent-title">
@@ -57,5 +58,5 @@ pub(super) fn Recent(clients: Vec<RecentView>) -> impl IntoView {
             </ol>
         </section>
     }
-    .into_any()
+    .part()
 }

@@ -5,6 +5,7 @@ use super::search_box::SearchBox;
 use crate::error::AppError;
 use crate::problem::Problem;
 use crate::ui::icon::Icon;
+use crate::ui::part::IntoPart;
 use domain::ids::DraftId;
 use leptos::prelude::*;
 use leptos_meta::Title;
@@ -43,13 +44,13 @@ pub fn ClientsPage() -> impl IntoView {
             {move || Suspend::new(async move {
                 match results.await {
                     Ok(page) => page.part.show(),
-                    Err(AppError::Forbidden) => view! { <NoGrant /> }.into_any(),
-                    Err(error) => view! { <Problem error /> }.into_any(),
+                    Err(AppError::Forbidden) => view! { <NoGrant /> }.part(),
+                    Err(error) => view! { <Problem error /> }.part(),
                 }
             })}
         </Transition>
     }
-    .into_any()
+    .part()
 }
 
 /// Signed in, and granted nothing yet.

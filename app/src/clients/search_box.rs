@@ -3,6 +3,7 @@
 use super::api::KeepSearch;
 use super::suggestions::{Suggesting, Suggestions};
 use crate::ui::icon::Icon;
+use crate::ui::part::IntoPart;
 use leptos::ev;
 use leptos::html;
 use leptos::prelude::*;
@@ -98,7 +99,7 @@ pub fn SearchBox(
             <Suggestions suggesting pick />
         </ActionForm>
     }
-    .into_any()
+    .part()
 }
 
 /// `/` puts the cursor into the box, unless somebody is typing elsewhere.

@@ -5,6 +5,7 @@
 
 use super::api::suggest;
 use super::wire::SuggestionView;
+use crate::ui::part::IntoPart;
 use domain::ids::ClientId;
 use leptos::prelude::*;
 use std::time::Duration;
@@ -190,5 +191,5 @@ pub(super) fn Suggestions(
             </div>
         </Show>
     }
-    .into_any()
+    .part()
 }

@@ -3,6 +3,7 @@
 use super::api::{exit_plan, exited};
 use crate::error::AppError;
 use crate::ui::markup::Shown;
+use crate::ui::part::IntoPart;
 use domain::ids::{ActId, DraftId, EnrollmentId};
 use leptos::prelude::*;
 use leptos_meta::Title;
@@ -31,7 +32,7 @@ pub fn ConfirmPage() -> impl IntoView {
         <Title text="What will happen \u{b7} Threshold" />
         <Shown resource=plan />
     }
-    .into_any()
+    .part()
 }
 
 /// What an exit did.
@@ -50,5 +51,5 @@ pub fn ExitedPage() -> impl IntoView {
         <Title text="Exit saved \u{b7} Threshold" />
         <Shown resource=done />
     }
-    .into_any()
+    .part()
 }

@@ -4,11 +4,12 @@ use super::form::ExitForm;
 use super::model::{ExitAnswer, ExitView};
 use crate::error::AppError;
 use crate::ui::markup::Markup;
+use crate::wire::Wire;
 use domain::ids::{ActId, DraftId, EnrollmentId};
 use leptos::prelude::*;
 
 /// The exit page of an enrollment; with a draft, as it was left.
-#[server(endpoint = "exit/page")]
+#[server(endpoint = "exit/page", output = Wire)]
 pub async fn exit_page(
     enrollment: EnrollmentId,
     draft: Option<DraftId>,
@@ -18,13 +19,13 @@ pub async fn exit_page(
 }
 
 /// Saves the form. Without scripts it is kept as a draft, and a page says what will happen first.
-#[server(endpoint = "exit/save")]
+#[server(endpoint = "exit/save", output = Wire)]
 pub async fn save_exit(form: ExitForm) -> Result<ExitAnswer, AppError> {
     crate::server::after_post(server::save(form).await)
 }
 
 /// What will happen, before the draft is saved.
-#[server(endpoint = "exit/plan")]
+#[server(endpoint = "exit/plan", output = Wire)]
 pub async fn exit_plan(
     enrollment: EnrollmentId,
     draft: DraftId,
@@ -34,13 +35,13 @@ pub async fn exit_plan(
 }
 
 /// Saves a draft whose plan was shown.
-#[server(endpoint = "exit/confirm")]
+#[server(endpoint = "exit/confirm", output = Wire)]
 pub async fn confirm_exit(draft: DraftId, digest: String) -> Result<(), AppError> {
     crate::server::after_post(server::confirm(draft, &digest).await)
 }
 
 /// What an exit did.
-#[server(endpoint = "exit/done")]
+#[server(endpoint = "exit/done", output = Wire)]
 pub async fn exited(act: ActId) -> Result<Markup, AppError> {
     server::done(act).await
 }

@@ -2,6 +2,7 @@
 
 use super::told::Tile;
 use crate::ui::icon::Icon;
+use crate::ui::part::IntoPart;
 use leptos::prelude::*;
 use store::exit::Sheet;
 
@@ -90,7 +91,7 @@ pub(super) fn Top(
                 })}
         </div>
     }
-    .into_any()
+    .part()
 }
 
 /// Facts about the household's place on the list.
@@ -112,7 +113,7 @@ pub(super) fn Tiles(tiles: Vec<Tile>) -> impl IntoView {
                 .collect_view()}
         </dl>
     }
-    .into_any()
+    .part()
 }
 
 /// The CoC's own words.

@@ -3,6 +3,7 @@
 use super::form::ExitForm;
 use super::page::State;
 use crate::ui::field::{Field, described_by};
+use crate::ui::part::IntoPart;
 use domain::calendar;
 use domain::exit::Field as ExitField;
 use domain::hud::{LivingSituation, RentalSubsidyType, destinations_grouped};
@@ -135,7 +136,7 @@ pub(super) fn AnswerFields() -> impl IntoView {
             </div>
         </section>
     }
-    .into_any()
+    .part()
 }
 
 /// 3.11, with the parsed date in words and the dates that facts suggest.
@@ -229,7 +230,7 @@ pub(super) fn ExitDateField(of: Of) -> impl IntoView {
                 })}
         </Field>
     }
-    .into_any()
+    .part()
 }
 
 /// 3.12 with 3.12.A and 3.12.B.
@@ -358,7 +359,7 @@ pub(super) fn DestinationFields(of: Of) -> impl IntoView {
             </Field>
         </div>
     }
-    .into_any()
+    .part()
 }
 
 /// The CoC's own reason.
@@ -407,7 +408,7 @@ fn ReasonField() -> impl IntoView {
             </Field>
         </div>
     }
-    .into_any()
+    .part()
 }
 
 #[component]
@@ -440,7 +441,7 @@ fn NoteField() -> impl IntoView {
             </textarea>
         </Field>
     }
-    .into_any()
+    .part()
 }
 
 /// Administrators repair, and say why.
@@ -474,5 +475,5 @@ fn PurposeField() -> impl IntoView {
             />
         </Field>
     }
-    .into_any()
+    .part()
 }

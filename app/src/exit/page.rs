@@ -7,6 +7,7 @@ use super::side::Side;
 use super::who::WhoLeaves;
 use crate::problem::Problem as ProblemPart;
 use crate::ui::icon::Icon;
+use crate::ui::part::IntoPart;
 use domain::exit::{Field, Plan, Problem};
 use domain::ids::{DraftId, EnrollmentId};
 use leptos::prelude::*;
@@ -42,14 +43,14 @@ pub fn ExitPage() -> impl IntoView {
         <Suspense>
             {move || Suspend::new(async move {
                 match page.await {
-                    Ok(ExitView::Open(sheet)) => view! { <Sheet sheet=*sheet /> }.into_any(),
+                    Ok(ExitView::Open(sheet)) => view! { <Sheet sheet=*sheet /> }.part(),
                     Ok(ExitView::Refused(refused)) => refused.show(),
-                    Err(error) => view! { <ProblemPart error=error /> }.into_any(),
+                    Err(error) => view! { <ProblemPart error=error /> }.part(),
                 }
             })}
         </Suspense>
     }
-    .into_any()
+    .part()
 }
 
 /// What the parts of the page share.
@@ -150,7 +151,7 @@ fn Sheet(sheet: SheetView) -> impl IntoView {
             <Side pending=save.pending() />
         </ActionForm>
     }
-    .into_any()
+    .part()
 }
 
 /// All problems, each a link to its field.
@@ -198,7 +199,7 @@ fn Summary(problems: RwSignal<Vec<Problem>>) -> impl IntoView {
             </div>
         </Show>
     }
-    .into_any()
+    .part()
 }
 
 /// Moves focus to the summary, once it is there.

@@ -1,6 +1,7 @@
 //! What will happen, and the button.
 
 use super::page::State;
+use crate::ui::part::IntoPart;
 use leptos::prelude::*;
 
 /// The panel at the side: the plan in words while it is typed, then "Save exit".
@@ -16,7 +17,7 @@ pub(super) fn Side(pending: Memo<bool>) -> impl IntoView {
                 .into_iter()
                 .map(|sentence| view! { <li>{sentence}</li> })
                 .collect_view()
-                .into_any()
+                .part()
         }
         Err(problems) => {
             let missing = problems.len();
@@ -25,7 +26,7 @@ pub(super) fn Side(pending: Memo<bool>) -> impl IntoView {
             } else {
                 format!("Nothing yet: {missing} answers are missing or need a look.")
             };
-            view! { <li class="blocked">{words}</li> }.into_any()
+            view! { <li class="blocked">{words}</li> }.part()
         }
     };
     view! {
@@ -46,7 +47,7 @@ pub(super) fn Side(pending: Memo<bool>) -> impl IntoView {
             </section>
         </aside>
     }
-    .into_any()
+    .part()
 }
 
 /// Who is told, as a sentence.

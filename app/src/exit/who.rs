@@ -2,6 +2,7 @@
 
 use super::fields::{DestinationFields, ExitDateField, Of};
 use super::page::State;
+use crate::ui::part::IntoPart;
 use domain::calendar;
 use domain::exit::{Field as ExitField, Member};
 use leptos::prelude::*;
@@ -44,7 +45,7 @@ pub(super) fn WhoLeaves() -> impl IntoView {
             </table>
         </section>
     }
-    .into_any()
+    .part()
 }
 
 /// "Head of household", "Child": HUD's words without whose.
@@ -87,7 +88,7 @@ fn row(state: State, member: Member, index: Option<usize>, today: chrono::NaiveD
                 <td role="cell">{left}</td>
             </tr>
         }
-        .into_any();
+        .part();
     };
     let id = member.enrollment;
     let field = move |part: &str| format!("form[members][{index}][{part}]");
@@ -158,5 +159,5 @@ fn row(state: State, member: Member, index: Option<usize>, today: chrono::NaiveD
             </td>
         </tr>
     }
-    .into_any()
+    .part()
 }

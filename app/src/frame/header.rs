@@ -4,6 +4,7 @@ use super::use_frame;
 use crate::clients::HeaderSearch;
 use crate::settings::Sidebar;
 use crate::ui::icon::Icon;
+use crate::ui::part::IntoPart;
 use leptos::prelude::*;
 use leptos_router::components::Outlet;
 use leptos_router::hooks::use_location;
@@ -16,7 +17,7 @@ pub fn Frame() -> impl IntoView {
             <Outlet />
         </Framed>
     }
-    .into_any()
+    .part()
 }
 
 /// The frame around anything.
@@ -40,7 +41,7 @@ pub fn Framed(children: Children) -> impl IntoView {
             <a class="button" href="">"Reload"</a>
         </div>
     }
-    .into_any()
+    .part()
 }
 
 #[component]
@@ -84,7 +85,7 @@ fn Header() -> impl IntoView {
             </div>
         </header>
     }
-    .into_any()
+    .part()
 }
 
 #[component]
@@ -108,7 +109,7 @@ fn Rail() -> impl IntoView {
             </ul>
         </nav>
     }
-    .into_any()
+    .part()
 }
 
 #[component]
@@ -127,5 +128,5 @@ fn RailLink(href: &'static str, label: &'static str) -> impl IntoView {
             </a>
         </li>
     }
-    .into_any()
+    .part()
 }

@@ -2,11 +2,12 @@
 
 use super::model::{Fresh, ListPageView};
 use crate::error::AppError;
+use crate::wire::Wire;
 use domain::ids::{HouseholdId, ListAuthorityId};
 use leptos::prelude::*;
 
 /// A page of a list; the first list of the user where none is named.
-#[server(endpoint = "list/page")]
+#[server(endpoint = "list/page", output = Wire)]
 pub async fn list_page(
     list: Option<ListAuthorityId>,
     group: String,
@@ -17,7 +18,7 @@ pub async fn list_page(
 }
 
 /// Some households as they stand now.
-#[server(endpoint = "live/list", input = server_fn::codec::Json)]
+#[server(endpoint = "live/list", input = Wire, output = Wire)]
 pub async fn list_fresh(
     list: ListAuthorityId,
     households: Vec<HouseholdId>,

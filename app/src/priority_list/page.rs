@@ -6,6 +6,7 @@ use super::table::ListBody;
 use crate::frame::use_frame;
 use crate::problem::Problem;
 use crate::ui::icon::Icon;
+use crate::ui::part::IntoPart;
 use leptos::prelude::*;
 use leptos_meta::Title;
 use leptos_router::hooks::use_query_map;
@@ -34,8 +35,8 @@ pub fn PriorityListPage() -> impl IntoView {
         <Transition>
             {move || Suspend::new(async move {
                 match page.await {
-                    Err(error) => view! { <Problem error=error /> }.into_any(),
-                    Ok(view) => view! { <ListPage view=view page=page /> }.into_any(),
+                    Err(error) => view! { <Problem error=error /> }.part(),
+                    Ok(view) => view! { <ListPage view=view page=page /> }.part(),
                 }
             })}
         </Transition>
@@ -48,7 +49,7 @@ pub(super) type PageResource = Resource<Result<ListPageView, crate::error::AppEr
 #[component]
 fn ListPage(view: ListPageView, page: PageResource) -> impl IntoView {
     let Some(shown) = view.shown else {
-        return view! { <NoList /> }.into_any();
+        return view! { <NoList /> }.part();
     };
     let current = shown.id;
     let choices = (view.lists.len() > 1).then(|| {
@@ -72,7 +73,7 @@ fn ListPage(view: ListPageView, page: PageResource) -> impl IntoView {
             </nav>
         }
     });
-    view! { <ListBody list=shown page=page choices=choices.map(IntoAny::into_any) /> }.into_any()
+    view! { <ListBody list=shown page=page choices=choices.map(IntoPart::part) /> }.part()
 }
 
 /// No list is the user's to see: why, and what to do.

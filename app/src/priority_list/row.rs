@@ -2,6 +2,7 @@
 
 use super::model::EntryView;
 use crate::ui::icon::Icon;
+use crate::ui::part::IntoPart;
 use leptos::prelude::*;
 
 /// A row of the table; a card on narrow screens.
@@ -14,8 +15,8 @@ pub(super) fn Row(row: EntryView) -> impl IntoView {
         <tr role="row" class:changed=changed class:held=held>
             <td class="cell-rank" role="cell">
                 {match (row.rank, row.held) {
-                    (Some(rank), _) => view! { {rank} }.into_any(),
-                    (None, held) => view! { {held} }.into_any(),
+                    (Some(rank), _) => view! { {rank} }.part(),
+                    (None, held) => view! { {held} }.part(),
                 }}
             </td>
             <th class="cell-main" role="rowheader" scope="row">
@@ -42,9 +43,9 @@ pub(super) fn Row(row: EntryView) -> impl IntoView {
             <td role="cell" data-label="Referral">
                 {match row.referral {
                     Some((kind, words)) => {
-                        view! { <span class=format!("badge {kind}")>{words}</span> }.into_any()
+                        view! { <span class=format!("badge {kind}")>{words}</span> }.part()
                     }
-                    None => view! { "None" }.into_any(),
+                    None => view! { "None" }.part(),
                 }}
             </td>
             <td class="cell-actions" role="cell">

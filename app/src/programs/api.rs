@@ -10,6 +10,7 @@ use crate::server::{AppState, fail, viewer};
 use crate::ui::markup::Markup;
 #[cfg(feature = "ssr")]
 use crate::ui::markup::markup;
+use crate::wire::Wire;
 #[cfg(feature = "ssr")]
 use domain::hud::{Coded, ProjectType};
 use leptos::prelude::*;
@@ -17,7 +18,7 @@ use leptos::prelude::*;
 use store::identity::{self, Hold};
 
 /// A page of the directory.
-#[server(endpoint = "programs")]
+#[server(endpoint = "programs", output = Wire)]
 pub async fn programs(find: String, coc: String, page: i64) -> Result<Markup, AppError> {
     let viewer = viewer()?;
     let store = AppState::current().store;

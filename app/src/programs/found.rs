@@ -3,6 +3,7 @@
 use super::model::{DirectoryView, HoldView, ProgramView, Search};
 use crate::server::escape;
 use crate::ui::icon::Icon;
+use crate::ui::part::IntoPart;
 use domain::workgroup::Workgroup;
 use leptos::prelude::*;
 
@@ -60,13 +61,13 @@ pub(super) fn Found(found: DirectoryView, search: Search) -> impl IntoView {
         </form>
         <p role="status" class="quiet-text">{summary}</p>
         {if found.programs.is_empty() {
-            view! { <Nothing /> }.into_any()
+            view! { <Nothing /> }.part()
         } else {
-            view! { <Table programs=found.programs /> }.into_any()
+            view! { <Table programs=found.programs /> }.part()
         }}
         {pager.view()}
     }
-    .into_any()
+    .part()
 }
 
 #[component]
@@ -83,7 +84,7 @@ fn Nothing() -> impl IntoView {
             </a>
         </div>
     }
-    .into_any()
+    .part()
 }
 
 #[component]
@@ -107,7 +108,7 @@ fn Table(programs: Vec<ProgramView>) -> impl IntoView {
             </tbody>
         </table>
     }
-    .into_any()
+    .part()
 }
 
 #[component]
@@ -129,10 +130,10 @@ fn Row(program: ProgramView) -> impl IntoView {
                 " "
                 <span class="second">{roles}</span>
             }
-            .into_any()
+            .part()
         }
         HoldView::Requested => {
-            view! { <a href="/access-requests" class="badge attention">"Requested"</a> }.into_any()
+            view! { <a href="/access-requests" class="badge attention">"Requested"</a> }.part()
         }
         HoldView::Ask => view! {
             <a href=ask>
@@ -142,7 +143,7 @@ fn Row(program: ProgramView) -> impl IntoView {
                 </span>
             </a>
         }
-        .into_any(),
+        .part(),
     };
     view! {
         <tr role="row">
@@ -162,7 +163,7 @@ fn Row(program: ProgramView) -> impl IntoView {
             </td>
         </tr>
     }
-    .into_any()
+    .part()
 }
 
 /// Where one is in a long directory.

@@ -3,6 +3,7 @@
 use super::api::programs;
 use crate::frame::use_frame;
 use crate::ui::markup::Shown;
+use crate::ui::part::IntoPart;
 use leptos::prelude::*;
 use leptos_meta::Title;
 use leptos_router::hooks::use_query_map;
@@ -42,5 +43,5 @@ pub fn ProgramsPage() -> impl IntoView {
         </div>
         <Shown resource=found />
     }
-    .into_any()
+    .part()
 }

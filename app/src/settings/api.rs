@@ -9,6 +9,7 @@ use crate::server::{AppState, after_post, fail, parse, scriptless, see_other, vi
 use crate::ui::markup::Markup;
 #[cfg(feature = "ssr")]
 use crate::ui::markup::markup;
+use crate::wire::Wire;
 #[cfg(feature = "ssr")]
 use domain::ids::LocationId;
 #[cfg(feature = "ssr")]
@@ -19,14 +20,14 @@ use store::identity::{self, ContextError};
 
 /// The frame as it is now, for a page that heard of a change. Being asked by the page itself is no use of
 /// the session: the path says so to the server's middleware.
-#[server(endpoint = "live/frame")]
+#[server(endpoint = "live/frame", output = Wire)]
 pub async fn frame_now() -> Result<FrameView, AppError> {
     let viewer = crate::server::anybody();
     Ok(crate::frame::load(&AppState::current(), viewer.as_ref()).await)
 }
 
 /// Chooses for whom one acts, and goes back to the page where one was.
-#[server(endpoint = "apply")]
+#[server(endpoint = "apply", output = Wire)]
 pub async fn apply(
     #[server(default)] workgroup: String,
     #[server(default)] organization: String,
@@ -89,7 +90,7 @@ async fn choose(
 }
 
 /// One's own sessions of the last thirty days.
-#[server(endpoint = "my-sessions")]
+#[server(endpoint = "my-sessions", output = Wire)]
 pub async fn my_sessions() -> Result<Markup, AppError> {
     let viewer = viewer()?;
     let store = AppState::current().store;

@@ -1,6 +1,7 @@
 //! Workgroup, Organization, Location, Apply.
 
 use crate::frame::{Choice, FrameView, use_frame};
+use crate::ui::part::IntoPart;
 use domain::ids::OrganizationId;
 use domain::workgroup::Workgroup;
 use leptos::prelude::*;
@@ -122,7 +123,7 @@ pub fn ContextForm() -> impl IntoView {
             </button>
         </form>
     }
-    .into_any()
+    .part()
 }
 
 fn workgroup_options(

@@ -3,6 +3,7 @@
 use super::api::frame_now;
 use crate::frame::use_frame;
 use crate::ui::live::{Change, on_change};
+use crate::ui::part::IntoPart;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
@@ -49,5 +50,5 @@ pub fn Follow() -> impl IntoView {
                 })
         }}
     }
-    .into_any()
+    .part()
 }

@@ -5,6 +5,7 @@ use super::sidebar::Content;
 use crate::frame::use_frame;
 use crate::ui::markup::Shown;
 use crate::ui::notice::{Notice, Tone};
+use crate::ui::part::IntoPart;
 use leptos::prelude::*;
 use leptos_meta::Title;
 use leptos_router::hooks::use_query_map;
@@ -22,7 +23,7 @@ pub fn SettingsPage() -> impl IntoView {
         </div>
         <Shown resource=sessions />
     }
-    .into_any()
+    .part()
 }
 
 #[component]
@@ -62,18 +63,18 @@ fn Outcome() -> impl IntoView {
                     </Notice>
                 </div>
             }
-            .into_any();
+            .part();
         }
         let title = match done.as_deref() {
             Some("context") => format!("You act as {}", acting()),
             Some("password") => "Your password was changed".to_owned(),
-            _ => return ().into_any(),
+            _ => return ().part(),
         };
         view! {
             <div class="page-notices">
                 <Notice tone=Tone::Success title=title />
             </div>
         }
-        .into_any()
+        .part()
     }
 }

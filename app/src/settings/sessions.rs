@@ -1,6 +1,7 @@
 //! A table of sessions, in words.
 
 use crate::server::moment;
+use crate::ui::part::IntoPart;
 use leptos::prelude::*;
 use store::identity::{self, EndReason};
 
@@ -33,7 +34,7 @@ pub(super) fn OwnSessions(sessions: Vec<SessionView>) -> impl IntoView {
             <Sessions sessions=sessions />
         </section>
     }
-    .into_any()
+    .part()
 }
 
 /// A table of sessions.
@@ -67,11 +68,11 @@ pub fn Sessions(sessions: Vec<SessionView>) -> impl IntoView {
                                 <td role="cell" data-label="State">
                                     {match session.ended {
                                         Some(ended) => {
-                                            view! { <span class="badge">{ended}</span> }.into_any()
+                                            view! { <span class="badge">{ended}</span> }.part()
                                         }
                                         None => {
                                             let words = if session.this { "This session" } else { "Open" };
-                                            view! { <span class="badge done">{words}</span> }.into_any()
+                                            view! { <span class="badge done">{words}</span> }.part()
                                         }
                                     }}
                                 </td>
@@ -82,7 +83,7 @@ pub fn Sessions(sessions: Vec<SessionView>) -> impl IntoView {
             </tbody>
         </table>
     }
-    .into_any()
+    .part()
 }
 
 /// A session in words.

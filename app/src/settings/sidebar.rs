@@ -4,6 +4,7 @@ use super::context_form::ContextForm;
 use super::follow::Follow;
 use crate::frame::{FrameView, use_frame};
 use crate::ui::icon::Icon;
+use crate::ui::part::IntoPart;
 use leptos::prelude::*;
 use leptos_router::hooks::use_location;
 
@@ -41,7 +42,7 @@ pub fn Sidebar() -> impl IntoView {
             </div>
         </Show>
     }
-    .into_any()
+    .part()
 }
 
 /// Who one is, the choice, help, and the way out.
@@ -66,7 +67,7 @@ pub fn Content() -> impl IntoView {
         <section aria-label="Acting as">
             {move || {
                 if choices.get() {
-                    view! { <ContextForm /> }.into_any()
+                    view! { <ContextForm /> }.part()
                 } else {
                     view! {
                         <p>
@@ -78,7 +79,7 @@ pub fn Content() -> impl IntoView {
                             </a>
                         </p>
                     }
-                        .into_any()
+                        .part()
                 }
             }}
             <p class="small quiet-text">
@@ -114,5 +115,5 @@ pub fn Content() -> impl IntoView {
             </form>
         </div>
     }
-    .into_any()
+    .part()
 }

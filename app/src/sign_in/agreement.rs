@@ -1,6 +1,7 @@
 //! The user agreement: to be accepted once a version, to be read at any time.
 
 use crate::texts::{Prose, TextView};
+use crate::ui::part::IntoPart;
 use leptos::prelude::*;
 
 /// The text, and the way on.
@@ -16,7 +17,7 @@ pub(super) fn Agreement(
             <h1 tabindex="-1">"User agreement"</h1>
             <Prose text=text />
             {if accepted {
-                view! { <p><a href="/" rel="external">"Back to work"</a></p> }.into_any()
+                view! { <p><a href="/" rel="external">"Back to work"</a></p> }.part()
             } else {
                 view! {
                     <form method="post" action="/api/agreement">
@@ -31,9 +32,9 @@ pub(super) fn Agreement(
                         </button>
                     </form>
                 }
-                    .into_any()
+                    .part()
             }}
         </article>
     }
-    .into_any()
+    .part()
 }

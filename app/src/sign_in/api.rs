@@ -18,12 +18,13 @@ use crate::server::{
 use crate::ui::markup::Markup;
 #[cfg(feature = "ssr")]
 use crate::ui::markup::markup;
+use crate::wire::Wire;
 use leptos::prelude::*;
 #[cfg(feature = "ssr")]
 use store::identity::{self, ChangePasswordError, EndReason, Gate, SignInError, TextKind};
 
 /// Loads the sign-in page.
-#[server(endpoint = "sign-in-page")]
+#[server(endpoint = "sign-in-page", output = Wire)]
 pub async fn sign_in_page(problem: Option<String>) -> Result<Markup, AppError> {
     let store = AppState::current().store;
     let ended = match browser::token() {
@@ -75,7 +76,7 @@ fn refusal(problem: Option<String>) -> Option<Refusal> {
 }
 
 /// Loads the page of the idle lock.
-#[server(endpoint = "unlock-page")]
+#[server(endpoint = "unlock-page", output = Wire)]
 pub async fn unlock_page(back: String, problem: Option<String>) -> Result<Markup, AppError> {
     let name = viewer_behind_gate()?.display_name;
     let refusal = refusal(problem);
@@ -85,7 +86,7 @@ pub async fn unlock_page(back: String, problem: Option<String>) -> Result<Markup
 }
 
 /// Loads the page of a new password.
-#[server(endpoint = "password-page")]
+#[server(endpoint = "password-page", output = Wire)]
 pub async fn password_page(problem: Option<String>) -> Result<Markup, AppError> {
     let forced = viewer_behind_gate()?.gate != Gate::Open;
     let refusal = refusal(problem);
@@ -93,7 +94,7 @@ pub async fn password_page(problem: Option<String>) -> Result<Markup, AppError> 
 }
 
 /// The user agreement; for users, also before they accept it.
-#[server(endpoint = "user-agreement")]
+#[server(endpoint = "user-agreement", output = Wire)]
 pub async fn user_agreement() -> Result<Markup, AppError> {
     let accepted = viewer_behind_gate()?.gate == Gate::Open;
     let text = crate::texts::read(TextKind::UserAgreement).await?;
@@ -101,7 +102,7 @@ pub async fn user_agreement() -> Result<Markup, AppError> {
 }
 
 /// Signs in.
-#[server(endpoint = "sign-in")]
+#[server(endpoint = "sign-in", output = Wire)]
 pub async fn sign_in(email: String, password: String) -> Result<(), AppError> {
     let store = AppState::current().store;
     let address = browser::address();
@@ -119,7 +120,7 @@ pub async fn sign_in(email: String, password: String) -> Result<(), AppError> {
 }
 
 /// Opens a locked session again.
-#[server(endpoint = "unlock")]
+#[server(endpoint = "unlock", output = Wire)]
 pub async fn unlock(password: String, #[server(default)] back: String) -> Result<(), AppError> {
     let store = AppState::current().store;
     let token = browser::token().unwrap_or_default();
@@ -134,7 +135,7 @@ pub async fn unlock(password: String, #[server(default)] back: String) -> Result
 }
 
 /// Sets one's own password.
-#[server(endpoint = "password")]
+#[server(endpoint = "password", output = Wire)]
 pub async fn change_password(present: String, new: String, again: String) -> Result<(), AppError> {
     let viewer = after_post(viewer_behind_gate())?;
     let store = AppState::current().store;
@@ -161,7 +162,7 @@ pub async fn change_password(present: String, new: String, again: String) -> Res
 }
 
 /// Accepts the user agreement.
-#[server(endpoint = "agreement")]
+#[server(endpoint = "agreement", output = Wire)]
 pub async fn accept_agreement(version: i32) -> Result<(), AppError> {
     let accepted = async {
         let viewer = viewer_behind_gate()?;
@@ -177,7 +178,7 @@ pub async fn accept_agreement(version: i32) -> Result<(), AppError> {
 }
 
 /// Ends one's own session.
-#[server(endpoint = "sign-out")]
+#[server(endpoint = "sign-out", output = Wire)]
 pub async fn sign_out() -> Result<(), AppError> {
     let signed_out = async {
         if let Ok(viewer) = viewer_behind_gate() {

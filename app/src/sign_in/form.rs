@@ -3,6 +3,7 @@
 use super::password_field::PasswordField;
 use super::refusal::Refusal;
 use crate::ui::notice::{Notice, Tone};
+use crate::ui::part::IntoPart;
 use leptos::prelude::*;
 
 /// What the sign-in page shows.
@@ -113,5 +114,5 @@ pub(super) fn SignInForms(
                 }
             })}
     }
-    .into_any()
+    .part()
 }

@@ -2,6 +2,7 @@
 
 use crate::frame::use_frame;
 use crate::ui::icon::Icon;
+use crate::ui::part::IntoPart;
 use leptos::prelude::*;
 
 /// Product mark, the page, the way to help and to the privacy notice.
@@ -37,5 +38,5 @@ pub fn GatePage(
             </footer>
         </div>
     }
-    .into_any()
+    .part()
 }

@@ -4,6 +4,7 @@ use super::api::{password_page, sign_in_page, unlock_page, user_agreement};
 use super::gate::GatePage;
 use crate::frame::use_frame;
 use crate::ui::markup::Shown;
+use crate::ui::part::IntoPart;
 use leptos::prelude::*;
 use leptos_meta::Title;
 use leptos_router::hooks::use_query_map;
@@ -25,7 +26,7 @@ pub fn SignInPage() -> impl IntoView {
             <Shown resource=page />
         </GatePage>
     }
-    .into_any()
+    .part()
 }
 
 /// Going on after the idle lock.
@@ -40,7 +41,7 @@ pub fn UnlockPage() -> impl IntoView {
             <Shown resource=page />
         </GatePage>
     }
-    .into_any()
+    .part()
 }
 
 /// Setting one's own password.
@@ -53,7 +54,7 @@ pub fn PasswordPage() -> impl IntoView {
             <Shown resource=page />
         </GatePage>
     }
-    .into_any()
+    .part()
 }
 
 /// The user agreement.
@@ -66,5 +67,5 @@ pub fn AgreementPage() -> impl IntoView {
             <Shown resource=text />
         </GatePage>
     }
-    .into_any()
+    .part()
 }

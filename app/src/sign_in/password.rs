@@ -2,6 +2,7 @@
 
 use super::password_field::PasswordField;
 use super::refusal::Refusal;
+use crate::ui::part::IntoPart;
 use leptos::prelude::*;
 
 /// Where in the form a refusal stands.
@@ -71,11 +72,11 @@ pub(super) fn Password(
                             </button>
                         </form>
                     }
-                        .into_any()
+                        .part()
                 } else {
-                    view! { <p><a href="/settings" rel="external">"Cancel"</a></p> }.into_any()
+                    view! { <p><a href="/settings" rel="external">"Cancel"</a></p> }.part()
                 }}
             </section>
     }
-    .into_any()
+    .part()
 }

@@ -1,6 +1,7 @@
 //! A password field.
 
 use crate::ui::field::{Field, described_by};
+use crate::ui::part::IntoPart;
 use leptos::prelude::*;
 
 /// A password field.
@@ -35,5 +36,5 @@ pub(super) fn PasswordField(
             />
         </Field>
     }
-    .into_any()
+    .part()
 }

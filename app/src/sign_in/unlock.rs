@@ -2,6 +2,7 @@
 
 use super::password_field::PasswordField;
 use super::refusal::Refusal;
+use crate::ui::part::IntoPart;
 use leptos::prelude::*;
 
 /// Asks for the password again.
@@ -46,5 +47,5 @@ pub(super) fn Unlock(
                 </form>
             </section>
     }
-    .into_any()
+    .part()
 }

@@ -2,10 +2,11 @@
 
 use crate::error::AppError;
 use crate::ui::markup::Markup;
+use crate::wire::Wire;
 use leptos::prelude::*;
 
 /// The privacy notice; public.
-#[server(endpoint = "privacy-notice")]
+#[server(endpoint = "privacy-notice", output = Wire)]
 pub async fn privacy_notice() -> Result<Markup, AppError> {
     use super::prose::{Privacy, read};
     let text = read(store::identity::TextKind::PrivacyNotice).await?;

@@ -3,6 +3,7 @@
 use super::api::privacy_notice;
 use crate::sign_in::GatePage;
 use crate::ui::markup::Shown;
+use crate::ui::part::IntoPart;
 use leptos::prelude::*;
 use leptos_meta::Title;
 
@@ -16,5 +17,5 @@ pub fn PrivacyPage() -> impl IntoView {
             <Shown resource=text />
         </GatePage>
     }
-    .into_any()
+    .part()
 }

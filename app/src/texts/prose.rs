@@ -2,6 +2,7 @@
 
 use crate::error::AppError;
 use crate::server::{AppState, fail};
+use crate::ui::part::IntoPart;
 use leptos::prelude::*;
 use store::identity::{TextKind, posted_text};
 
@@ -58,7 +59,7 @@ pub(super) fn Privacy(text: TextView) -> impl IntoView {
             <Prose text=text />
         </article>
     }
-    .into_any()
+    .part()
 }
 
 /// Headings, paragraphs, and since when they hold.
@@ -69,13 +70,13 @@ pub fn Prose(text: TextView) -> impl IntoView {
             .parts
             .into_iter()
             .map(|part| match part {
-                Part::Heading(words) => view! { <h2>{words}</h2> }.into_any(),
-                Part::Paragraph(words) => view! { <p>{words}</p> }.into_any(),
+                Part::Heading(words) => view! { <h2>{words}</h2> }.part(),
+                Part::Paragraph(words) => view! { <p>{words}</p> }.part(),
             })
             .collect_view()}
         <p class="small quiet-text">
             {format!("Version {}, in force since {}.", text.version, text.since)}
         </p>
     }
-    .into_any()
+    .part()
 }

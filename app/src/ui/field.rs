@@ -1,5 +1,6 @@
 //! Form fields: label above, error beside it, hint below.
 
+use crate::ui::part::IntoPart;
 use leptos::prelude::*;
 
 /// What stands around a control. `id` is the control's; its error has the id `<id>-error`, its hint
@@ -48,7 +49,7 @@ pub fn Field(
             }}
         </div>
     }
-    .into_any()
+    .part()
 }
 
 /// The ids that describe a control, as `aria-describedby` wants them.

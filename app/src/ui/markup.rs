@@ -5,6 +5,7 @@
 use crate::error::AppError;
 use crate::problem::Problem;
 use crate::ui::arrival::{focus_late_heading, page_is_alive};
+use crate::ui::part::IntoPart;
 use leptos::prelude::*;
 use leptos_router::hooks::use_location;
 use serde::{Deserialize, Serialize};
@@ -54,19 +55,19 @@ pub fn Shown(
         }>
             {move || Suspend::new(async move {
                 match resource.await {
-                    Ok(part) => part.show().into_any(),
-                    Err(error) => view! { <Problem error=error /> }.into_any(),
+                    Ok(part) => part.show().part(),
+                    Err(error) => view! { <Problem error=error /> }.part(),
                 }
             })}
         </Transition>
     }
-    .into_any()
+    .part()
 }
 
 impl Markup {
     /// The part in its place; the element around it takes no part in the layout.
     pub fn show(self) -> AnyView {
-        view! { <div class="markup" inner_html=self.0></div> }.into_any()
+        view! { <div class="markup" inner_html=self.0></div> }.part()
     }
 }
 

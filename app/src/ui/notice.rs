@@ -1,6 +1,7 @@
 //! Notices: what happened, what to know, what failed.
 
 use crate::ui::icon::Icon;
+use crate::ui::part::IntoPart;
 use leptos::prelude::*;
 
 /// The kind of a notice.
@@ -43,5 +44,5 @@ pub fn Notice(
             </div>
         </div>
     }
-    .into_any()
+    .part()
 }
