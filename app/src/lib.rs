@@ -10,6 +10,7 @@ pub mod clients;
 pub mod error;
 pub mod exit;
 pub mod frame;
+pub mod held;
 pub mod priority_list;
 pub mod problem;
 pub mod programs;

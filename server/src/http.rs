@@ -1,6 +1,7 @@
 //! The router: pages, server functions, assets, live changes, and what stands around them.
 
 mod headers;
+mod held;
 mod live;
 mod session;
 #[cfg(test)]

@@ -5,6 +5,7 @@ use super::fields::AnswerFields;
 use super::model::{ExitAnswer, ExitView, SheetView};
 use super::side::Side;
 use super::who::WhoLeaves;
+use crate::error::AppError;
 use crate::problem::Problem as ProblemPart;
 use crate::ui::icon::Icon;
 use crate::ui::part::IntoPart;
@@ -13,6 +14,9 @@ use domain::ids::{DraftId, EnrollmentId};
 use leptos::prelude::*;
 use leptos_meta::Title;
 use leptos_router::hooks::{use_navigate, use_params_map, use_query_map};
+
+/// The form's id.
+const FORM: &str = "exit-form";
 
 /// "Exit the Enrollment" of the enrollment in the address.
 #[component]
@@ -34,7 +38,7 @@ pub fn ExitPage() -> impl IntoView {
         |(enrollment, draft, changed): (Option<EnrollmentId>, Option<DraftId>, bool)| async move {
             match enrollment {
                 Some(enrollment) => exit_page(enrollment, draft, changed).await,
-                None => Err(crate::error::AppError::NotFound),
+                None => Err(AppError::NotFound),
             }
         },
     );
@@ -104,6 +108,8 @@ fn Sheet(sheet: SheetView) -> impl IntoView {
             focus_summary();
         }
         Some(Ok(ExitAnswer::LookAgain(path))) => navigate(&path, Default::default()),
+        // As a plain form: the server keeps it until its user is back.
+        Some(Err(AppError::Gate | AppError::NotSignedIn)) => send_plainly(),
         _ => {}
     });
     let failed = move || match save.value().get() {
@@ -140,7 +146,7 @@ fn Sheet(sheet: SheetView) -> impl IntoView {
         </div>
         <Summary problems=problems />
         {sheet.tiles.show()}
-        <ActionForm action=save attr:class="columns" attr:novalidate=true on:submit:capture=check>
+        <ActionForm action=save attr:id=FORM attr:class="columns" attr:novalidate=true on:submit:capture=check>
             <input type="hidden" name="form[enrollment]" value=sheet.form.enrollment.clone() />
             <input type="hidden" name="form[key]" value=sheet.form.key.clone() />
             <div>
@@ -200,6 +206,19 @@ fn Summary(problems: RwSignal<Vec<Problem>>) -> impl IntoView {
         </Show>
     }
     .part()
+}
+
+/// Sends the form as a browser without scripts does.
+fn send_plainly() {
+    #[cfg(feature = "hydrate")]
+    {
+        use wasm_bindgen::JsCast;
+        let form = document().get_element_by_id(FORM);
+        if let Some(form) = form.and_then(|found| found.dyn_into::<web_sys::HtmlFormElement>().ok())
+        {
+            let _ = form.submit();
+        }
+    }
 }
 
 /// Moves focus to the summary, once it is there.

@@ -8,6 +8,8 @@ use leptos::prelude::*;
 #[component]
 pub(super) fn Agreement(
     text: TextView,
+    /// Where to go on.
+    back: String,
     /// It is accepted already.
     accepted: bool,
 ) -> impl IntoView {
@@ -22,6 +24,7 @@ pub(super) fn Agreement(
                 view! {
                     <form method="post" action="/api/agreement">
                         <input type="hidden" name="version" value=version />
+                        <input type="hidden" name="back" value=back />
                         <button class="button" type="submit">
                             "I have read this and accept it"
                         </button>

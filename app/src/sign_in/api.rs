@@ -25,7 +25,7 @@ use store::identity::{self, ChangePasswordError, EndReason, Gate, SignInError, T
 
 /// Loads the sign-in page.
 #[server(endpoint = "sign-in-page", output = Wire)]
-pub async fn sign_in_page(problem: Option<String>) -> Result<Markup, AppError> {
+pub async fn sign_in_page(back: String, problem: Option<String>) -> Result<Markup, AppError> {
     let store = AppState::current().store;
     let ended = match browser::token() {
         Some(token) => identity::end_of(&store, &token).await.map_err(fail)?,
@@ -67,7 +67,9 @@ pub async fn sign_in_page(problem: Option<String>) -> Result<Markup, AppError> {
             .collect(),
     };
     let refusal = refusal(problem);
-    Ok(markup(view! { <SignInForms page=page refusal=refusal /> }))
+    Ok(markup(
+        view! { <SignInForms page=page back=back refusal=refusal /> },
+    ))
 }
 
 #[cfg(feature = "ssr")]
@@ -87,23 +89,31 @@ pub async fn unlock_page(back: String, problem: Option<String>) -> Result<Markup
 
 /// Loads the page of a new password.
 #[server(endpoint = "password-page", output = Wire)]
-pub async fn password_page(problem: Option<String>) -> Result<Markup, AppError> {
+pub async fn password_page(back: String, problem: Option<String>) -> Result<Markup, AppError> {
     let forced = viewer_behind_gate()?.gate != Gate::Open;
     let refusal = refusal(problem);
-    Ok(markup(view! { <Password forced=forced refusal=refusal /> }))
+    Ok(markup(
+        view! { <Password forced=forced back=back refusal=refusal /> },
+    ))
 }
 
 /// The user agreement; for users, also before they accept it.
 #[server(endpoint = "user-agreement", output = Wire)]
-pub async fn user_agreement() -> Result<Markup, AppError> {
+pub async fn user_agreement(back: String) -> Result<Markup, AppError> {
     let accepted = viewer_behind_gate()?.gate == Gate::Open;
     let text = crate::texts::read(TextKind::UserAgreement).await?;
-    Ok(markup(view! { <Agreement text=text accepted=accepted /> }))
+    Ok(markup(
+        view! { <Agreement text=text back=back accepted=accepted /> },
+    ))
 }
 
 /// Signs in.
 #[server(endpoint = "sign-in", output = Wire)]
-pub async fn sign_in(email: String, password: String) -> Result<(), AppError> {
+pub async fn sign_in(
+    email: String,
+    password: String,
+    #[server(default)] back: String,
+) -> Result<(), AppError> {
     let store = AppState::current().store;
     let address = browser::address();
     let result = identity::sign_in(&store, &email, &password, &address, &browser::agent()).await;
@@ -116,7 +126,7 @@ pub async fn sign_in(email: String, password: String) -> Result<(), AppError> {
         Err(SignInError::Throttled { minutes }) => Ok(Some(Refusal::Wait(minutes))),
         Err(SignInError::Store(error)) => Err(fail(error)),
     };
-    finish(answer, "/sign-in?", "/")
+    finish(answer, "/sign-in", &back, "/")
 }
 
 /// Opens a locked session again.
@@ -130,17 +140,21 @@ pub async fn unlock(password: String, #[server(default)] back: String) -> Result
         Err(SignInError::Throttled { minutes }) => Ok(Some(Refusal::Wait(minutes))),
         Err(SignInError::Store(error)) => Err(fail(error)),
     };
-    let back = crate::settings::safe_path(&back);
-    finish(answer, &format!("/unlock?back={}&", escape(back)), back)
+    finish(answer, "/unlock", &back, "/")
 }
 
 /// Sets one's own password.
 #[server(endpoint = "password", output = Wire)]
-pub async fn change_password(present: String, new: String, again: String) -> Result<(), AppError> {
+pub async fn change_password(
+    present: String,
+    new: String,
+    again: String,
+    #[server(default)] back: String,
+) -> Result<(), AppError> {
     let viewer = after_post(viewer_behind_gate())?;
     let store = AppState::current().store;
     if new != again {
-        return finish(Ok(Some(Refusal::Differ)), "/password?", "/");
+        return finish(Ok(Some(Refusal::Differ)), "/password", &back, "/");
     }
     let changed = identity::change_password(
         &store,
@@ -158,12 +172,15 @@ pub async fn change_password(present: String, new: String, again: String) -> Res
         Err(ChangePasswordError::Throttled { minutes }) => Ok(Some(Refusal::Wait(minutes))),
         Err(ChangePasswordError::Store(error)) => Err(fail(error)),
     };
-    finish(answer, "/password?", "/settings?done=password")
+    finish(answer, "/password", &back, "/settings?done=password")
 }
 
 /// Accepts the user agreement.
 #[server(endpoint = "agreement", output = Wire)]
-pub async fn accept_agreement(version: i32) -> Result<(), AppError> {
+pub async fn accept_agreement(
+    version: i32,
+    #[server(default)] back: String,
+) -> Result<(), AppError> {
     let accepted = async {
         let viewer = viewer_behind_gate()?;
         identity::accept_agreement(&AppState::current().store, &viewer.actor, version)
@@ -172,7 +189,7 @@ pub async fn accept_agreement(version: i32) -> Result<(), AppError> {
     }
     .await;
     if accepted.is_ok() && scriptless() {
-        see_other("/");
+        see_other(onward(&back, "/"));
     }
     after_post(accepted)
 }
@@ -197,16 +214,30 @@ pub async fn sign_out() -> Result<(), AppError> {
     after_post(signed_out)
 }
 
+/// Where somebody goes on: to the page they came from, else to the usual one.
+#[cfg(feature = "ssr")]
+fn onward<'a>(back: &'a str, usual: &'a str) -> &'a str {
+    match crate::settings::safe_path(back) {
+        "/" => usual,
+        back => back,
+    }
+}
+
 /// Where the browser goes after a post: onward, or to the form with the word of the refusal.
 #[cfg(feature = "ssr")]
 fn finish(
     answer: Result<Option<Refusal>, AppError>,
     form: &str,
-    onward: &str,
+    back: &str,
+    usual: &str,
 ) -> Result<(), AppError> {
     match &answer {
-        Ok(None) => see_other(onward),
-        Ok(Some(refusal)) => see_other(&format!("{form}problem={}", refusal.code())),
+        Ok(None) => see_other(onward(back, usual)),
+        Ok(Some(refusal)) => see_other(&format!(
+            "{form}?back={}&problem={}",
+            escape(back),
+            refusal.code()
+        )),
         Err(_) => {}
     }
     after_post(answer.map(|_| ()))

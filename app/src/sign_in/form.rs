@@ -32,6 +32,8 @@ pub struct DemoAccountView {
 #[component]
 pub(super) fn SignInForms(
     page: SignInView,
+    /// Where to go on.
+    back: String,
     /// What was refused just now.
     refusal: Option<Refusal>,
 ) -> impl IntoView {
@@ -58,6 +60,7 @@ pub(super) fn SignInForms(
                     }
                 })}
             <form class="form" method="post" action="/api/sign-in">
+                <input type="hidden" name="back" value=back.clone() />
                 <div class="field">
                     <label for="email">"Email"</label>
                     <input
@@ -92,6 +95,7 @@ pub(super) fn SignInForms(
                             <code>{page.demo_password.clone()}</code> "."
                         </p>
                         <form method="post" action="/api/sign-in">
+                            <input type="hidden" name="back" value=back />
                             <input type="hidden" name="password" value=page.demo_password />
                             <ul class="accounts" role="list">
                                 {page

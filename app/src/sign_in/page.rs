@@ -15,10 +15,18 @@ fn problem() -> impl Fn() -> Option<String> + Copy + Send + Sync + 'static {
     move || query.with(|query| query.get("problem"))
 }
 
+/// Where to go on, in the address.
+fn back() -> String {
+    use_query_map().with_untracked(|query| query.get("back").unwrap_or_default())
+}
+
 /// Signing in.
 #[component]
 pub fn SignInPage() -> impl IntoView {
-    let page = Resource::new(problem(), sign_in_page);
+    let back = back();
+    let page = Resource::new(problem(), move |problem| {
+        sign_in_page(back.clone(), problem)
+    });
     let demo = use_frame().with_untracked(|frame| frame.demo);
     view! {
         <Title text="Sign in \u{b7} Threshold" />
@@ -32,8 +40,7 @@ pub fn SignInPage() -> impl IntoView {
 /// Going on after the idle lock.
 #[component]
 pub fn UnlockPage() -> impl IntoView {
-    let query = use_query_map();
-    let back = query.with_untracked(|query| query.get("back").unwrap_or_default());
+    let back = back();
     let page = Resource::new(problem(), move |problem| unlock_page(back.clone(), problem));
     view! {
         <Title text="Locked \u{b7} Threshold" />
@@ -47,7 +54,10 @@ pub fn UnlockPage() -> impl IntoView {
 /// Setting one's own password.
 #[component]
 pub fn PasswordPage() -> impl IntoView {
-    let page = Resource::new(problem(), password_page);
+    let back = back();
+    let page = Resource::new(problem(), move |problem| {
+        password_page(back.clone(), problem)
+    });
     view! {
         <Title text="New password \u{b7} Threshold" />
         <GatePage>
@@ -60,7 +70,8 @@ pub fn PasswordPage() -> impl IntoView {
 /// The user agreement.
 #[component]
 pub fn AgreementPage() -> impl IntoView {
-    let text = Resource::new(|| (), |()| user_agreement());
+    let back = back();
+    let text = Resource::new(|| (), move |()| user_agreement(back.clone()));
     view! {
         <Title text="User agreement \u{b7} Threshold" />
         <GatePage aside=true>

@@ -19,6 +19,8 @@ fn at(refusal: Refusal) -> &'static str {
 pub(super) fn Password(
     /// The present one was set by an administrator.
     forced: bool,
+    /// Where to go on.
+    back: String,
     /// What was refused just now.
     refusal: Option<Refusal>,
 ) -> impl IntoView {
@@ -41,6 +43,7 @@ pub(super) fn Password(
                         }
                     })}
                 <form class="form" method="post" action="/api/password">
+                    <input type="hidden" name="back" value=back />
                     <PasswordField
                         id="present"
                         label="Present password"

@@ -21,7 +21,9 @@ pub use change_password::{ChangePasswordError, change_password};
 pub use context::{Choice, ContextError, Place, choices, choose_context};
 pub use demo::{DemoAccount, demo_accounts};
 pub use directory::{Directory, Hold, PAGE_SIZE as DIRECTORY_PAGE, Program, directory};
-pub use session::{EndReason, OpenedSession, end_of, list_sessions, revoke, sign_out};
+pub use session::{
+    EndReason, OpenedSession, end_of, list_sessions, revoke, sign_out, user_of_ended,
+};
 pub use sign_in::{SignInError, SignedIn, sign_in};
 pub use texts::{PostedText, TextKind, posted_text};
 pub use throttle::sweep_attempts;

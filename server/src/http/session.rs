@@ -1,10 +1,11 @@
 //! Who is asking: one look-up a request, and the way to what must be done first.
 
+use super::held;
 use app::error::AppError;
 use app::frame;
-use app::server::{AppState, Session};
+use app::server::{AppState, Session, escape};
 use axum::extract::{Request, State};
-use axum::http::{Method, StatusCode, header};
+use axum::http::{Method, StatusCode, Uri, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Redirect, Response};
 use leptos::prelude::FromServerFnError;
@@ -31,18 +32,19 @@ pub async fn load(State(state): State<AppState>, mut request: Request, next: Nex
         None => None,
         Some(token) => match who(&state, request.uri().path(), token).await {
             Ok(viewer) => viewer,
-            Err(error) => {
-                tracing::warn!(%error, "the session could not be read");
-                return (
-                    StatusCode::SERVICE_UNAVAILABLE,
-                    "The server is busy or restarting. Try again in a moment.",
-                )
-                    .into_response();
-            }
+            Err(error) => return unreadable(&error),
         },
     };
+    if held::is_form(&request) {
+        let token = cookie(&request, state.cookie_name());
+        match held::waits(&state, viewer.as_ref(), token).await {
+            Ok(None) => {}
+            Ok(Some((user, first))) => return held::keep(&state, request, user, first).await,
+            Err(error) => return unreadable(&error),
+        }
+    }
     let page = request.method() == Method::GET && !request.uri().path().starts_with("/live");
-    if page && let Some(elsewhere) = must_go(request.uri().path(), viewer.as_ref()) {
+    if page && let Some(elsewhere) = must_go(request.uri(), viewer.as_ref()) {
         return Redirect::to(&elsewhere).into_response();
     }
     if viewer.is_none() && needs_sign_in(request.uri().path()) {
@@ -64,15 +66,30 @@ fn needs_sign_in(path: &str) -> bool {
 
 /// Plain forms go to the sign-in page, scripts get the error that they understand.
 fn not_signed_in(request: &Request) -> Response {
-    let accept = request.headers().get(header::ACCEPT);
-    if accept.is_some_and(|accept| {
-        accept
-            .to_str()
-            .is_ok_and(|accept| accept.contains("text/html"))
-    }) {
+    if wants_page(request) {
         return Redirect::to("/sign-in").into_response();
     }
     (StatusCode::UNAUTHORIZED, AppError::NotSignedIn.ser()).into_response()
+}
+
+/// A plain form or link asks for a page, scripts ask for a value.
+pub(super) fn wants_page(request: &Request) -> bool {
+    let accept = request.headers().get(header::ACCEPT);
+    accept.is_some_and(|accept| {
+        accept
+            .to_str()
+            .is_ok_and(|accept| accept.contains("text/html"))
+    })
+}
+
+/// The database did not answer.
+pub(super) fn unreadable(error: &store::StoreError) -> Response {
+    tracing::warn!(%error, "the session could not be read");
+    (
+        StatusCode::SERVICE_UNAVAILABLE,
+        "The server is busy or restarting. Try again in a moment.",
+    )
+        .into_response()
 }
 
 async fn who(state: &AppState, path: &str, token: &str) -> store::Result<Option<Viewer>> {
@@ -83,24 +100,35 @@ async fn who(state: &AppState, path: &str, token: &str) -> store::Result<Option<
     }
 }
 
-fn must_go(path: &str, viewer: Option<&Viewer>) -> Option<String> {
+fn must_go(address: &Uri, viewer: Option<&Viewer>) -> Option<String> {
+    let path = address.path();
     let public = PUBLIC
         .iter()
         .any(|page| path == *page || path.starts_with(&format!("{page}/")));
-    let Some(viewer) = viewer else {
-        return (!public).then(|| "/sign-in".to_owned());
-    };
-    let first = match viewer.gate {
-        Gate::Open => return (path == "/sign-in").then(|| "/".to_owned()),
-        // Addresses hold nothing but ids: the page to go on with may stand in one.
-        Gate::Locked if path != "/unlock" && path != "/privacy" => {
-            return Some(format!("/unlock?back={path}"));
+    let gate = match viewer {
+        None => None,
+        Some(viewer) if viewer.gate == Gate::Open => {
+            return (path == "/sign-in").then(|| "/".to_owned());
         }
+        Some(viewer) => Some(viewer.gate),
+    };
+    let first = gate.map_or("/sign-in", first_page);
+    let there = path == first || path == "/privacy" || (gate.is_none() && public);
+    (!there).then(|| match address.path_and_query() {
+        // Addresses hold nothing but ids: the page to go on with may stand in one.
+        Some(back) if path != "/" && !public => format!("{first}?back={}", escape(back.as_str())),
+        _ => first.to_owned(),
+    })
+}
+
+/// The page of what must be done before anything else.
+pub(super) const fn first_page(gate: Gate) -> &'static str {
+    match gate {
+        Gate::Open => "/",
         Gate::Locked => "/unlock",
         Gate::ChangePassword => "/password",
         Gate::AcceptAgreement => "/agreement",
-    };
-    (path != first && path != "/privacy").then(|| first.to_owned())
+    }
 }
 
 /// The value of a cookie.

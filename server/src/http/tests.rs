@@ -1,5 +1,7 @@
 //! The real router over a real database.
 
+mod held;
+
 use super::router;
 use super::session::PUBLIC_FUNCTIONS;
 use app::server::{AppState, Assets};
@@ -9,19 +11,23 @@ use axum::http::{Request, StatusCode, header};
 use leptos::prelude::LeptosOptions;
 use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
 use std::path::Path;
-use store::testing;
+use store::{Store, testing};
 use tokio::sync::broadcast;
 use tower::ServiceExt;
 
 async fn site(pool: PgPoolOptions, options: PgConnectOptions) -> anyhow::Result<Router> {
+    Ok(site_of(testing::store(pool, options).await?))
+}
+
+fn site_of(store: Store) -> Router {
     let state = AppState {
-        store: testing::store(pool, options).await?,
+        store,
         options: LeptosOptions::builder().output_name("threshold").build(),
         assets: Assets::default(),
         secure: false,
     };
     let (changes, _) = broadcast::channel(8);
-    Ok(router(state, changes, Path::new("nowhere")))
+    router(state, changes, Path::new("nowhere"))
 }
 
 fn post(path: &str, accept: &str) -> anyhow::Result<Request<Body>> {
@@ -83,7 +89,12 @@ async fn pages_send_the_unsigned_to_the_door_and_say_nothing(
             .body(Body::empty())?;
         let answer = site.clone().oneshot(request).await?;
         assert_eq!(answer.status(), StatusCode::SEE_OTHER, "{path}");
-        assert_eq!(answer.headers()[header::LOCATION], "/sign-in", "{path}");
+        let door = answer.headers()[header::LOCATION].to_str()?;
+        let back = match path {
+            "/" => String::new(),
+            path => format!("?back={}", path.replace('/', "%2F")),
+        };
+        assert_eq!(door, format!("/sign-in{back}"));
         assert_eq!(
             answer.headers()[header::CACHE_CONTROL],
             "no-store",

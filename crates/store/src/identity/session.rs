@@ -71,6 +71,29 @@ pub async fn end_of(store: &Store, token: &str) -> Result<Option<EndReason>> {
     }))
 }
 
+/// Whose session a cookie was that ended within the last day: what they send is still theirs. None for a
+/// session that its user ended, for one that lives, and for a disabled account.
+///
+/// # Errors
+/// When the database cannot be asked.
+pub async fn user_of_ended(store: &Store, token: &str) -> Result<Option<UserId>> {
+    let user = sqlx::query_scalar!(
+        r#"
+        select s.user_id
+        from session s
+        join app_user u using (user_id)
+        where s.token_hash = $1 and u.disabled_at is null
+          and s.end_reason is distinct from 'signed_out'
+          and coalesce(s.ended_at, s.expires_at) between $2::timestamptz - interval '1 day' and $2
+        "#,
+        &secret::digest(token.as_bytes()),
+        store.clock.now(),
+    )
+    .fetch_optional(&store.pool)
+    .await?;
+    Ok(user.map(UserId))
+}
+
 /// Ends the session of the user who asks.
 ///
 /// # Errors
@@ -232,11 +255,16 @@ mod tests {
         assert!(matches!(refused, Err(StoreError::NotFound)));
         assert!(viewer(store, &signed.token).await.unwrap().is_some());
 
+        assert_eq!(user_of_ended(store, &signed.token).await.unwrap(), None);
         revoke(store, &admin.actor, signed.session).await.unwrap();
         assert!(viewer(store, &signed.token).await.unwrap().is_none());
         assert_eq!(
             end_of(store, &signed.token).await.unwrap(),
             Some(EndReason::Revoked)
+        );
+        assert_eq!(
+            user_of_ended(store, &signed.token).await.unwrap(),
+            Some(dana.actor.user)
         );
         let by: uuid::Uuid =
             sqlx::query_scalar("select user_id from audit where act = 'session_revoke'")
