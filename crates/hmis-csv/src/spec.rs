@@ -4,10 +4,12 @@ mod client;
 mod column;
 mod entry;
 mod export;
+mod name;
 mod program;
 mod project;
 
 pub use column::{Column, Condition, Format, Kind, Usage};
+pub use name::snake_case;
 
 use crate::FileKind;
 

@@ -129,8 +129,8 @@ impl Writing<'_> {
         sqlx::query!(
             r#"
             insert into event
-                (event_id, enrollment_id, source_id, hmis_id, event_date, event, prob_sol_div_rrresult,
-                location_crisis_or_phhousing, referral_result, result_date)
+                (event_id, enrollment_id, source_id, hmis_id, event_date, event, prob_sol_div_rr_result,
+                location_crisis_or_ph_housing, referral_result, result_date)
             select id, enrollment, $1, hmis_id, event_on, kind, solved, place, result, result_on
             from unnest($2::uuid[], $3::uuid[], $4::text[], $5::date[], $6::integer[], $7::integer[],
                 $8::text[], $9::integer[], $10::date[])

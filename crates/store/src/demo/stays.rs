@@ -47,7 +47,7 @@ impl Writing<'_> {
             insert into enrollment
                 (enrollment_id, source_id, hmis_id, client_id, project_id, household_id, entry_date,
                 relationship_to_hoh, enrollment_coc, living_situation, length_of_stay,
-                los_under_threshold, previous_street_essh, date_to_street_essh,
+                los_under_threshold, previous_street_es_sh, date_to_street_es_sh,
                 times_homeless_past_three_years, months_homeless_past_three_years, disabling_condition,
                 date_of_engagement, move_in_date, exit_on, written_here)
             select e.id, $1, e.hmis_id, e.client, e.project, e.household, e.entry_on, e.relationship,

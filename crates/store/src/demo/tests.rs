@@ -94,9 +94,9 @@ async fn rosa_martinez_and_her_family_stand_on_northwests_list(
     options: PgConnectOptions,
 ) {
     let store = loaded(pool, options, 60).await;
-    let (size, minors, score, referral, standing): (i32, i32, i32, String, String) =
+    let (size, minors, score, referral, standing): (i32, i32, String, String, String) =
         sqlx::query_as(
-            "select size, minors, le.score::integer, referral_status, standing \
+            "select size, minors, le.score::text, referral_status, standing \
          from list_entry le join list_authority la using (list_authority_id) \
          join client on client_id = head_client_id \
          where la.name = 'Northwest' and first_name = 'Rosa' and last_name = 'Martinez'",
@@ -105,11 +105,17 @@ async fn rosa_martinez_and_her_family_stand_on_northwests_list(
         .await
         .unwrap();
     assert_eq!(
-        (size, minors, score, referral.as_str(), standing.as_str()),
-        (4, 2, 14, "acknowledged", "referral_pending")
+        (
+            size,
+            minors,
+            score.as_str(),
+            referral.as_str(),
+            standing.as_str()
+        ),
+        (4, 2, "14", "acknowledged", "referral_pending")
     );
     let (kind, project, result, days): (i32, String, Option<i32>, i32) = sqlx::query_as(
-        "select ev.event, ev.location_crisis_or_phhousing, ev.referral_result, \
+        "select ev.event, ev.location_crisis_or_ph_housing, ev.referral_result, \
              (select (date '2026-11-22' - move_in_date)::integer from enrollment h \
               join project hp using (project_id) \
               where h.client_id = c.client_id and hp.project_id = r.project_id and hp.project_type = $1) \

@@ -179,7 +179,7 @@ async fn surroundings(
         ),
         referred as (
             select ev.event_date, ev.referral_result, r.acknowledged_on,
-                coalesce(p.name, ev.location_crisis_or_phhousing) as referred_to
+                coalesce(p.name, ev.location_crisis_or_ph_housing) as referred_to
             from event ev
             join member using (enrollment_id)
             left join referral r on r.referral_id = ev.event_id

@@ -110,7 +110,7 @@ pub(super) async fn read(
         ) seen on true
         left join lateral (
             select ev.event_id, ev.event_date, ev.referral_result, r.acknowledged_on, r.project_id,
-                coalesce(rp.name, ev.location_crisis_or_phhousing) as referred_to
+                coalesce(rp.name, ev.location_crisis_or_ph_housing) as referred_to
             from event ev
             join member using (enrollment_id)
             left join referral r on r.referral_id = ev.event_id

@@ -163,7 +163,8 @@ async fn write(
             (household_id, list_authority_id, project_id, head_client_id, head_enrollment_id, size, minors,
             on_list_since, score, assessed_on, last_contact_on, referral_id, referral_status, standing,
             reason, sort_key, computed_on)
-        values ($1, $2, $3, $4, $5, $6, $7, $8, $9::bigint / 100.0, $10, $11, $12, $13, $14, $15, $16, $17)
+        values ($1, $2, $3, $4, $5, $6, $7, $8, trim_scale($9::bigint / 100.0), $10, $11, $12, $13, $14, $15,
+            $16, $17)
         on conflict (household_id) do update set
             list_authority_id = excluded.list_authority_id,
             project_id = excluded.project_id,

@@ -66,7 +66,7 @@ pub(super) async fn load(
             from assessment where enrollment_id = any($1)
             union all
             select 'event', 2, event_date, enrollment_id, event, referral_result, null,
-                location_crisis_or_phhousing, null
+                location_crisis_or_ph_housing, null
             from event where enrollment_id = any($1)
             union all
             select 'contact', 3, information_date, enrollment_id, current_living_situation, null, null,

@@ -11,24 +11,24 @@ use serde_json::{Map, Value};
 
 /// Where the typed columns of a file stand, and what they hold.
 pub(super) struct Layout {
-    columns: Vec<(&'static str, usize, Kind)>,
+    columns: Vec<(String, usize, Kind)>,
     typed: bool,
     latest: NaiveDate,
 }
 
 impl Layout {
     pub(super) fn new(header: &Header, latest: NaiveDate) -> Self {
-        let pairs = columns::of(header.file());
-        let columns = pairs
+        let names = columns::of(header.file());
+        let columns = names
             .iter()
-            .filter_map(|(name, column)| {
+            .filter_map(|name| {
                 let kind = header.file().column(name)?.kind;
-                Some((*column, header.position(name)?, kind))
+                Some((columns::typed(name), header.position(name)?, kind))
             })
             .collect();
         Self {
             columns,
-            typed: !pairs.is_empty(),
+            typed: !names.is_empty(),
             latest,
         }
     }
@@ -45,7 +45,7 @@ impl Layout {
             let value = match kind {
                 _ if text.is_empty() => None,
                 Kind::Text(_) => Some(Value::from(text)),
-                Kind::Integer if *column == "victim_service_provider" => {
+                Kind::Integer if column == "victim_service_provider" => {
                     value::code(text).value().map(|code| Value::from(code == 1))
                 }
                 Kind::Integer => value::code(text).value().map(Value::from),
@@ -59,7 +59,7 @@ impl Layout {
                 Kind::Money => value::money(text).value().map(Value::from),
             };
             if let Some(value) = value {
-                values.insert((*column).to_owned(), value);
+                values.insert(column.clone(), value);
             }
         }
         values

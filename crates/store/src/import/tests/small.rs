@@ -455,7 +455,7 @@ async fn assessments_have_their_score_and_referrals_their_project(
         text(&store, "select score::text from list_entry")
             .await
             .as_deref(),
-        Some("11.5000000000000000")
+        Some("11.5")
     );
     assert_eq!(
         text(&store, "select score::text from assessment")

@@ -21,12 +21,12 @@ async fn contacts(tx: &mut Tx, source: i16) -> Result<()> {
         r#"
         insert into current_living_situation
             (current_living_situation_id, source_id, hmis_id, enrollment_id, information_date,
-             current_living_situation, clssubsidy_type, verified_by, leave_situation14_days, subsequent_residence,
-             resources_to_obtain, lease_own60_day, moved_two_or_more, location_details, source_created_at,
+             current_living_situation, cls_subsidy_type, verified_by, leave_situation_14_days, subsequent_residence,
+             resources_to_obtain, lease_own_60_day, moved_two_or_more, location_details, source_created_at,
              source_updated_at, author_id, record_hash, written_here)
         select r.row_id, $1, r.hmis_id, e.enrollment_id, v.information_date, v.current_living_situation,
-            v.clssubsidy_type, v.verified_by, v.leave_situation14_days, v.subsequent_residence, v.resources_to_obtain,
-            v.lease_own60_day, v.moved_two_or_more, v.location_details, v.source_created_at, v.source_updated_at,
+            v.cls_subsidy_type, v.verified_by, v.leave_situation_14_days, v.subsequent_residence, v.resources_to_obtain,
+            v.lease_own_60_day, v.moved_two_or_more, v.location_details, v.source_created_at, v.source_updated_at,
             a.author_id, r.record_hash, false
         from import_row r
         cross join lateral jsonb_populate_record(null::current_living_situation, r.data) v
@@ -37,12 +37,12 @@ async fn contacts(tx: &mut Tx, source: i16) -> Result<()> {
             enrollment_id = excluded.enrollment_id,
             information_date = excluded.information_date,
             current_living_situation = excluded.current_living_situation,
-            clssubsidy_type = excluded.clssubsidy_type,
+            cls_subsidy_type = excluded.cls_subsidy_type,
             verified_by = excluded.verified_by,
-            leave_situation14_days = excluded.leave_situation14_days,
+            leave_situation_14_days = excluded.leave_situation_14_days,
             subsequent_residence = excluded.subsequent_residence,
             resources_to_obtain = excluded.resources_to_obtain,
-            lease_own60_day = excluded.lease_own60_day,
+            lease_own_60_day = excluded.lease_own_60_day,
             moved_two_or_more = excluded.moved_two_or_more,
             location_details = excluded.location_details,
             source_created_at = excluded.source_created_at,
@@ -192,11 +192,11 @@ async fn events(tx: &mut Tx, source: i16) -> Result<()> {
     sqlx::query!(
         r#"
         insert into event
-            (event_id, source_id, hmis_id, enrollment_id, event_date, event, prob_sol_div_rrresult,
-             referral_case_manage_after, location_crisis_or_phhousing, referral_result, result_date,
+            (event_id, source_id, hmis_id, enrollment_id, event_date, event, prob_sol_div_rr_result,
+             referral_case_manage_after, location_crisis_or_ph_housing, referral_result, result_date,
              source_created_at, source_updated_at, author_id, record_hash, written_here)
-        select r.row_id, $1, r.hmis_id, e.enrollment_id, v.event_date, v.event, v.prob_sol_div_rrresult,
-            v.referral_case_manage_after, v.location_crisis_or_phhousing, v.referral_result, v.result_date,
+        select r.row_id, $1, r.hmis_id, e.enrollment_id, v.event_date, v.event, v.prob_sol_div_rr_result,
+            v.referral_case_manage_after, v.location_crisis_or_ph_housing, v.referral_result, v.result_date,
             v.source_created_at, v.source_updated_at, a.author_id, r.record_hash, false
         from import_row r
         cross join lateral jsonb_populate_record(null::event, r.data) v
@@ -207,9 +207,9 @@ async fn events(tx: &mut Tx, source: i16) -> Result<()> {
             enrollment_id = excluded.enrollment_id,
             event_date = excluded.event_date,
             event = excluded.event,
-            prob_sol_div_rrresult = excluded.prob_sol_div_rrresult,
+            prob_sol_div_rr_result = excluded.prob_sol_div_rr_result,
             referral_case_manage_after = excluded.referral_case_manage_after,
-            location_crisis_or_phhousing = excluded.location_crisis_or_phhousing,
+            location_crisis_or_ph_housing = excluded.location_crisis_or_ph_housing,
             referral_result = excluded.referral_result,
             result_date = excluded.result_date,
             source_created_at = excluded.source_created_at,
@@ -241,7 +241,7 @@ async fn referrals(tx: &mut Tx, source: i16) -> Result<()> {
             select (array_agg(p.project_id))[1] as project_id
             from project p
             where p.source_id = $1
-                and trim(ev.location_crisis_or_phhousing) in (p.hmis_id, trim(p.name), trim(p.common_name))
+                and trim(ev.location_crisis_or_ph_housing) in (p.hmis_id, trim(p.name), trim(p.common_name))
             having count(*) = 1) named on true
         where r.file_number = $2 and r.typeable and not ev.written_here
             and ev.event in (10, 11, 12, 13, 14, 15, 17, 18)

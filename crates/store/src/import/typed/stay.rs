@@ -112,7 +112,7 @@ async fn enrollments(tx: &mut Tx, source: i16) -> Result<()> {
         insert into enrollment
             (enrollment_id, source_id, hmis_id, client_id, project_id, household_id, entry_date, relationship_to_hoh,
              enrollment_coc, living_situation, rental_subsidy_type, length_of_stay, los_under_threshold,
-             previous_street_essh, date_to_street_essh, times_homeless_past_three_years,
+             previous_street_es_sh, date_to_street_es_sh, times_homeless_past_three_years,
              months_homeless_past_three_years, disabling_condition, date_of_engagement, move_in_date,
              date_of_path_status, client_enrolled_in_path, reason_not_enrolled, percent_ami, referral_source,
              count_outreach_referral_approaches, date_of_bcp_status, eligible_for_rhy, reason_no_services,
@@ -122,11 +122,11 @@ async fn enrollments(tx: &mut Tx, source: i16) -> Result<()> {
              incarcerated_parent, vamc_station, target_screen_reqd, time_to_housing_loss, annual_percent_ami,
              literal_homeless_history, client_leaseholder, hoh_leaseholder, subsidy_at_risk, eviction_history,
              criminal_record, incarcerated_adult, prison_discharge, sex_offender, disabled_hoh, current_pregnant,
-             single_parent, dependent_under6, hh5_plus, coc_prioritized, hp_screening_score, threshold_score,
+             single_parent, dependent_under_6, hh_5_plus, coc_prioritized, hp_screening_score, threshold_score,
              mental_health_consultation, source_created_at, source_updated_at, author_id, record_hash, written_here)
         select r.row_id, $1, r.hmis_id, c.client_id, p.project_id, coalesce(h.household_id, known.household_id),
             v.entry_date, v.relationship_to_hoh, v.enrollment_coc, v.living_situation, v.rental_subsidy_type,
-            v.length_of_stay, v.los_under_threshold, v.previous_street_essh, v.date_to_street_essh,
+            v.length_of_stay, v.los_under_threshold, v.previous_street_es_sh, v.date_to_street_es_sh,
             v.times_homeless_past_three_years, v.months_homeless_past_three_years, v.disabling_condition,
             v.date_of_engagement, v.move_in_date, v.date_of_path_status, v.client_enrolled_in_path,
             v.reason_not_enrolled, v.percent_ami, v.referral_source, v.count_outreach_referral_approaches,
@@ -138,7 +138,7 @@ async fn enrollments(tx: &mut Tx, source: i16) -> Result<()> {
             v.time_to_housing_loss, v.annual_percent_ami, v.literal_homeless_history, v.client_leaseholder,
             v.hoh_leaseholder, v.subsidy_at_risk, v.eviction_history, v.criminal_record, v.incarcerated_adult,
             v.prison_discharge, v.sex_offender, v.disabled_hoh, v.current_pregnant, v.single_parent,
-            v.dependent_under6, v.hh5_plus, v.coc_prioritized, v.hp_screening_score, v.threshold_score,
+            v.dependent_under_6, v.hh_5_plus, v.coc_prioritized, v.hp_screening_score, v.threshold_score,
             v.mental_health_consultation, v.source_created_at, v.source_updated_at, a.author_id, r.record_hash, false
         from import_row r
         cross join lateral jsonb_populate_record(null::enrollment, r.data) v
@@ -161,8 +161,8 @@ async fn enrollments(tx: &mut Tx, source: i16) -> Result<()> {
             rental_subsidy_type = excluded.rental_subsidy_type,
             length_of_stay = excluded.length_of_stay,
             los_under_threshold = excluded.los_under_threshold,
-            previous_street_essh = excluded.previous_street_essh,
-            date_to_street_essh = excluded.date_to_street_essh,
+            previous_street_es_sh = excluded.previous_street_es_sh,
+            date_to_street_es_sh = excluded.date_to_street_es_sh,
             times_homeless_past_three_years = excluded.times_homeless_past_three_years,
             months_homeless_past_three_years = excluded.months_homeless_past_three_years,
             disabling_condition = excluded.disabling_condition,
@@ -206,8 +206,8 @@ async fn enrollments(tx: &mut Tx, source: i16) -> Result<()> {
             disabled_hoh = excluded.disabled_hoh,
             current_pregnant = excluded.current_pregnant,
             single_parent = excluded.single_parent,
-            dependent_under6 = excluded.dependent_under6,
-            hh5_plus = excluded.hh5_plus,
+            dependent_under_6 = excluded.dependent_under_6,
+            hh_5_plus = excluded.hh_5_plus,
             coc_prioritized = excluded.coc_prioritized,
             hp_screening_score = excluded.hp_screening_score,
             threshold_score = excluded.threshold_score,
