@@ -20,6 +20,7 @@ mod refused;
 mod side;
 #[cfg(feature = "ssr")]
 mod told;
+mod typed;
 mod who;
 
 pub use after::{ConfirmPage, ExitedPage};

@@ -145,3 +145,63 @@ test('who does not hold the organization is told why, and may ask', async ({ pag
   await page.getByRole('link', { name: 'Ask for access' }).first().click();
   await expect(page).toHaveURL(/\/access-requests\/new\?organization=/);
 });
+
+/** The exit page of a household that no other story exits. */
+const untouched = `
+  select e.head_enrollment_id as id, e.size from list_entry e join list_authority using (list_authority_id)
+  join client c on c.client_id = e.head_client_id
+  where name = 'Northwest' and not c.protected and e.size > 2
+    and c.last_name not in ('Martinez', 'Vang', 'Warsame')
+  order by household_id desc limit 1`;
+
+test('what is typed before the page is alive stays', async ({ page, db, hydrated, javaScriptEnabled }) => {
+  test.skip(javaScriptEnabled === false, 'there is nothing to wait for without scripts');
+  const [row] = db(untouched);
+  await signIn(page, dana);
+  let arrive = () => {};
+  const arrived = new Promise<void>((resolve) => { arrive = resolve; });
+  await page.route(/\.wasm$/, async (route) => {
+    await arrived;
+    await route.continue();
+  });
+  await page.goto(`/enrollments/${row.id}/exit`);
+  await answer(page);
+  await page.getByLabel('Note').fill('Keys were handed over.');
+  const boxes = page.getByRole('table', { name: 'Who leaves' }).getByRole('checkbox');
+  await boxes.last().uncheck();
+  arrive();
+  await hydrated(page);
+
+  await expect(page.getByLabel('Exit date', { exact: true })).toHaveValue('yesterday');
+  await expect(page.getByLabel('Note')).toHaveValue('Keys were handed over.');
+  await expect(page.getByLabel('Destination', { exact: true })).toHaveValue('435');
+  await expect(boxes.last()).not.toBeChecked();
+  await boxes.last().check();
+  await expect(page.getByRole('region', { name: 'What will happen' }))
+    .toContainText(`${row.size} people leave the Northwest Priority List`);
+});
+
+test('what is sent after the session ended is sent again by its user', async ({
+  page, db, hydrated, secondScreen,
+}) => {
+  const [row] = db(untouched);
+  await signIn(page, dana);
+  await page.goto(`/enrollments/${row.id}/exit`);
+  await hydrated(page);
+  await answer(page);
+  await page.getByLabel('Note').fill('Keys were handed over.');
+  // The same user signs in elsewhere.
+  await signIn(await secondScreen(), dana);
+  await page.getByRole('button', { name: 'Save exit' }).click();
+  await expect(page).toHaveURL(/\/sign-in\?back=%2Fheld%2F[0-9a-f-]{36}$/);
+  await page.getByLabel('Email').fill(dana.email);
+  await page.getByLabel('Password').fill(password);
+  await page.getByRole('button', { name: 'Sign in' }).click();
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('What you typed is still here');
+  await page.getByRole('button', { name: 'Send it again' }).click();
+  await expect(page).toHaveURL(/\/exit\/confirm\?draft=[0-9a-f-]{36}$/);
+  await expect(page.getByRole('region', { name: 'What will happen' }))
+    .toContainText(`${row.size} people leave the Northwest Priority List`);
+  const exits = db(`select 1 from exit where enrollment_id = :'id'`, { id: String(row.id) });
+  expect(exits).toHaveLength(0);
+});

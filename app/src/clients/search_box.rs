@@ -65,6 +65,16 @@ pub fn SearchBox(
         _ => {}
     };
     focus_with_slash(input);
+    // What somebody typed before the page came alive stays.
+    Effect::new(move |before: Option<String>| {
+        let now = value.get();
+        if let (Some(input), Some(before)) = (input.get_untracked(), before)
+            && before != now
+        {
+            input.set_value(&now);
+        }
+        now
+    });
     view! {
         <ActionForm
             action=keep
@@ -89,8 +99,7 @@ pub fn SearchBox(
                 aria-controls=move || suggesting.is_open().then_some("client-suggestions")
                 aria-activedescendant=move || suggesting.active_id()
                 node_ref=input
-                value=move || value.get()
-                prop:value=move || value.get()
+                value=value.get_untracked()
                 on:input=move |event| suggesting.typed(event_target_value(&event))
                 on:keydown=on_keydown
                 on:blur=move |_| suggesting.close()

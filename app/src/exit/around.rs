@@ -68,8 +68,8 @@ pub(super) fn Top(
                             <div>
                                 <p>
                                     {format!(
-                                        "You act as {} for {organization} here: the record decides. \
-                                         Settings stay as they are.",
+                                        "For this household you act as {}, because {organization} owns the \
+                                         enrollment. Your Settings do not change.",
                                         sheet.acting.workgroup.singular(),
                                     )}
                                 </p>
@@ -158,14 +158,24 @@ pub(super) fn Guidance(
                         .map(|video| {
                             view! {
                                 <li>
-                                    <a href=video.href>{format!("Video: {}", video.title)}</a>
+                                    <a href=video.href target="_blank" rel="noopener">
+                                        {format!("Video: {} (opens in a new tab)", video.title)}
+                                    </a>
                                 </li>
                             }
                         })}
                     {guidance
                         .links
                         .into_iter()
-                        .map(|link| view! { <li><a href=link.href>{link.title}</a></li> })
+                        .map(|link| {
+                            view! {
+                                <li>
+                                    <a href=link.href target="_blank" rel="noopener">
+                                        {format!("{} (opens in a new tab)", link.title)}
+                                    </a>
+                                </li>
+                            }
+                        })
                         .collect_view()}
                     <li>
                         <a href=format!("mailto:{helpdesk}")>"Helpdesk"</a>

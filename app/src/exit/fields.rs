@@ -156,7 +156,8 @@ pub(super) fn ExitDateField(of: Of) -> impl IntoView {
     let value = move || state.form.with(|form| of.get(form, Part::ExitDate));
     let words = move || {
         let typed = value();
-        if typed.trim().is_empty() {
+        // What is wrong stands above already.
+        if typed.trim().is_empty() || error.with(Option::is_some) {
             return String::new();
         }
         match calendar::parse_typed(&typed, today) {
@@ -164,24 +165,24 @@ pub(super) fn ExitDateField(of: Of) -> impl IntoView {
             Err(unreadable) => unreadable.to_string(),
         }
     };
+    let hint = filled_in.filter(|_| member.is_none());
+    let hinted = hint.is_some();
     let words_id = format!("{id}-words");
     let described = {
         let (id, words_id) = (id.clone(), words_id.clone());
         move || {
-            let rest = described_by(&id, error.with(Option::is_some), false);
+            let rest = described_by(&id, error.with(Option::is_some), hinted);
             Some(rest.map_or_else(|| words_id.clone(), |rest| format!("{rest} {words_id}")))
         }
     };
-    let hint = filled_in.filter(|_| member.is_none());
     let initial = state
         .form
         .with_untracked(|form| of.get(form, Part::ExitDate));
-    let label_more = of.label_more();
     view! {
         <Field
             id=id.clone()
             label="Exit date"
-            label_more=label_more.unwrap_or_default()
+            label_more=of.label_more()
             error=error
             hint=Signal::stored(hint)
         >
@@ -197,7 +198,7 @@ pub(super) fn ExitDateField(of: Of) -> impl IntoView {
                 aria-invalid=move || error.with(Option::is_some).then_some("true")
                 on:input=move |event| update(state, of, Part::ExitDate, event_target_value(&event))
             />
-            <p class="parsed" id=words_id aria-live="polite">
+            <p class="parsed" id=words_id>
                 {words}
             </p>
             {(member.is_none())
@@ -255,12 +256,11 @@ pub(super) fn DestinationFields(of: Of) -> impl IntoView {
     let other_error = state.error(ExitField::OtherDestination(member));
     let subsidy = move || state.form.with(|form| of.get(form, Part::Subsidy));
     let other = move || state.form.with(|form| of.get(form, Part::OtherDestination));
-    let more = move || of.label_more().unwrap_or_default();
     let initial_other = state
         .form
         .with_untracked(|form| of.get(form, Part::OtherDestination));
     view! {
-        <Field id=id.clone() label="Destination" label_more=more() error=error>
+        <Field id=id.clone() label="Destination" label_more=of.label_more() error=error>
             <select
                 class="select"
                 id=id.clone()
@@ -300,7 +300,7 @@ pub(super) fn DestinationFields(of: Of) -> impl IntoView {
             <Field
                 id=subsidy_id.clone()
                 label="Rental subsidy type"
-                label_more=more()
+                label_more=of.label_more()
                 error=subsidy_error
                 hint=Signal::stored(Some("Only for a rental with ongoing housing subsidy.".to_owned()))
             >
@@ -335,7 +335,7 @@ pub(super) fn DestinationFields(of: Of) -> impl IntoView {
             <Field
                 id=other_id.clone()
                 label="Where, in words"
-                label_more=more()
+                label_more=of.label_more()
                 error=other_error
                 hint=Signal::stored(Some("Only for \u{201c}Other\u{201d}; at most 50 characters.".to_owned()))
             >

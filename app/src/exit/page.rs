@@ -4,6 +4,7 @@ use super::api::{SaveExit, exit_page};
 use super::fields::AnswerFields;
 use super::model::{ExitAnswer, ExitView, SheetView};
 use super::side::Side;
+use super::typed::{FORM, ask_before_leaving, send_plainly, typed_early};
 use super::who::WhoLeaves;
 use crate::error::AppError;
 use crate::problem::Problem as ProblemPart;
@@ -14,9 +15,6 @@ use domain::ids::{DraftId, EnrollmentId};
 use leptos::prelude::*;
 use leptos_meta::Title;
 use leptos_router::hooks::{use_navigate, use_params_map, use_query_map};
-
-/// The form's id.
-const FORM: &str = "exit-form";
 
 /// "Exit the Enrollment" of the enrollment in the address.
 #[component]
@@ -87,7 +85,8 @@ impl State {
 #[component]
 fn Sheet(sheet: SheetView) -> impl IntoView {
     let save = ServerAction::<SaveExit>::new();
-    let form = RwSignal::new(sheet.form.clone());
+    let form = RwSignal::new(typed_early(&sheet.form).unwrap_or_else(|| sheet.form.clone()));
+    let leaving = StoredValue::new(false);
     let problems = RwSignal::new(sheet.problems.clone());
     let kept = StoredValue::new(sheet.clone());
     let decided = Memo::new(move |_| {
@@ -101,6 +100,10 @@ fn Sheet(sheet: SheetView) -> impl IntoView {
     };
     provide_context(state);
 
+    ask_before_leaving(move || {
+        let typed = kept.with_value(|sheet| form.with_untracked(|form| *form != sheet.form));
+        typed && !leaving.get_value()
+    });
     let navigate = use_navigate();
     Effect::new(move |_| match save.value().get() {
         Some(Ok(ExitAnswer::Problems(found))) => {
@@ -109,7 +112,10 @@ fn Sheet(sheet: SheetView) -> impl IntoView {
         }
         Some(Ok(ExitAnswer::LookAgain(path))) => navigate(&path, Default::default()),
         // As a plain form: the server keeps it until its user is back.
-        Some(Err(AppError::Gate | AppError::NotSignedIn)) => send_plainly(),
+        Some(Err(AppError::Gate | AppError::NotSignedIn)) => {
+            leaving.set_value(true);
+            send_plainly();
+        }
         _ => {}
     });
     let failed = move || match save.value().get() {
@@ -206,19 +212,6 @@ fn Summary(problems: RwSignal<Vec<Problem>>) -> impl IntoView {
         </Show>
     }
     .part()
-}
-
-/// Sends the form as a browser without scripts does.
-fn send_plainly() {
-    #[cfg(feature = "hydrate")]
-    {
-        use wasm_bindgen::JsCast;
-        let form = document().get_element_by_id(FORM);
-        if let Some(form) = form.and_then(|found| found.dyn_into::<web_sys::HtmlFormElement>().ok())
-        {
-            let _ = form.submit();
-        }
-    }
 }
 
 /// Moves focus to the summary, once it is there.

@@ -31,9 +31,9 @@ pub(super) fn Side(pending: Memo<bool>) -> impl IntoView {
     };
     view! {
         <aside class="side" aria-label="Before you save">
-            <section class="panel consequences" aria-labelledby="plan-title" aria-live="polite">
+            <section class="panel consequences" aria-labelledby="plan-title">
                 <h2 id="plan-title">"What will happen"</h2>
-                <ul class="steps when-scripted" role="list">
+                <ul class="steps when-scripted" role="list" aria-live="polite">
                     {said}
                 </ul>
                 <p class="when-scriptless">

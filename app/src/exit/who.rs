@@ -14,7 +14,7 @@ pub(super) fn WhoLeaves() -> impl IntoView {
     let (members, today) = state
         .sheet
         .with_value(|sheet| (sheet.facts.members.clone(), sheet.facts.today));
-    let error = state.error(ExitField::Leaving);
+    let nobody = state.error(ExitField::Leaving);
     let mut open_rows = 0;
     let rows = members
         .into_iter()
@@ -30,8 +30,17 @@ pub(super) fn WhoLeaves() -> impl IntoView {
         <section class="section" aria-labelledby="who-title" id="who-leaves" tabindex="-1">
             <h2 id="who-title">"Who leaves"</h2>
             <p>"Everyone is ticked. Untick whoever stays on the list."</p>
-            {move || error.get().map(|error| view! { <p class="field-error" id="who-leaves-error">{error}</p> })}
-            <table class="table cards who" role="table" aria-labelledby="who-title">
+            {move || {
+                nobody
+                    .get()
+                    .map(|error| view! { <p class="field-error" id="who-leaves-error">{error}</p> })
+            }}
+            <table
+                class="table cards who"
+                role="table"
+                aria-labelledby="who-title"
+                aria-describedby=move || nobody.with(Option::is_some).then_some("who-leaves-error")
+            >
                 <thead role="rowgroup">
                     <tr role="row">
                         <th class="cell-select" role="columnheader" scope="col">
@@ -93,6 +102,7 @@ fn row(state: State, member: Member, index: Option<usize>, today: chrono::NaiveD
     let id = member.enrollment;
     let field = move |part: &str| format!("form[members][{index}][{part}]");
     let error = state.error(ExitField::Member(id));
+    let error_id = move || format!("{}-error", ExitField::Member(id).element_id());
     let own = move || {
         state.form.with(|form| {
             form.members
@@ -139,14 +149,20 @@ fn row(state: State, member: Member, index: Option<usize>, today: chrono::NaiveD
                             });
                     }
                     aria-label=format!("{name} leaves")
+                    aria-invalid=move || error.with(Option::is_some).then_some("true")
+                    aria-describedby=move || error.with(Option::is_some).then(error_id)
                 />
             </td>
             {named}
             <td role="cell" data-label="Exit">
-                {move || error.get().map(|error| view! { <p class="field-error">{error}</p> })}
+                {move || {
+                    error
+                        .get()
+                        .map(|error| view! { <p class="field-error" id=error_id()>{error}</p> })
+                }}
                 <details class="more" open=opened>
                     <summary>
-                        {move || if own() { "Own answers " } else { "Same as the household " }}
+                        {move || if own() { "Different answers " } else { "Same as the household " }}
                         <span class="link">
                             "Change" <span class="visually-hidden">{format!(" for {name}")}</span>
                         </span>

@@ -14,7 +14,7 @@ pub fn Field(
     #[prop(into)]
     label: String,
     /// Words after the label that only screen readers need: "for Luis Martinez".
-    #[prop(optional, into)]
+    #[prop(optional_no_strip)]
     label_more: Option<String>,
     /// Marks the field as optional.
     #[prop(optional)]
