@@ -25,6 +25,9 @@ pub mod secret;
 #[cfg(any(test, feature = "testing"))]
 pub mod testing;
 
+#[cfg(test)]
+mod versions;
+
 pub use db::{Store, Tx};
 pub use error::StoreError;
 pub use migrations::migrate;
