@@ -3,6 +3,7 @@
 use crate::config::Data;
 use crate::demo_command::{self, Demo};
 use crate::import_command::{self, Import};
+use crate::keys_command::{self, KeysCommand};
 use crate::serve;
 use crate::user_command::{self, UserCommand};
 use clap::{Parser, Subcommand};
@@ -39,6 +40,13 @@ enum Command {
         #[command(flatten)]
         import: Import,
     },
+    /// The keys that seal personal values
+    Keys {
+        #[command(flatten)]
+        data: Data,
+        #[command(subcommand)]
+        command: KeysCommand,
+    },
     /// Users and what they may do
     User {
         #[command(flatten)]
@@ -61,6 +69,9 @@ impl Cli {
             Command::Demo { data, demo } => demo_command::run(&data.store().await?, demo).await,
             Command::Import { data, import } => {
                 import_command::run(&data.store().await?, import).await
+            }
+            Command::Keys { data, command } => {
+                keys_command::run(&data.owner_store().await?, command).await
             }
             Command::User { data, command } => {
                 user_command::run(&data.store().await?, command).await

@@ -15,7 +15,8 @@ pub struct Data {
     /// The database, as postgres://role@host/name
     #[arg(long, env = "DATABASE_URL", hide_env_values = true)]
     pub database_url: String,
-    /// File with the keys that seal personal values, one `<number> <64 hexadecimal digits>` a line
+    /// File with the keys that seal personal values, one `<number> <64 hexadecimal digits>` a line; the last one
+    /// seals
     #[arg(long, env = "THRESHOLD_KEY_FILE")]
     pub key_file: Option<PathBuf>,
 }
@@ -43,6 +44,13 @@ impl Data {
         Store::connect(self.options()?, self.keys()?, Clock::System)
             .await
             .context("the database cannot be reached as threshold_app")
+    }
+
+    /// The store, as the role that logs in.
+    pub async fn owner_store(&self) -> anyhow::Result<Store> {
+        Store::connect_as_owner(self.options()?, self.keys()?, Clock::System)
+            .await
+            .context("the database cannot be reached")
     }
 }
 

@@ -1,9 +1,10 @@
 //! `threshold import`: takes an HMIS CSV export in, and says in words what came of it.
 
+use crate::shown::Shown;
 use anyhow::Context;
 use clap::Args;
 use std::fs::File;
-use std::io::{self, BufReader, IsTerminal, Write};
+use std::io::{self, BufReader, Write};
 use std::path::PathBuf;
 use store::Store;
 use store::import::{Progress, Report, Request, import, thousands};
@@ -32,7 +33,8 @@ pub async fn run(store: &Store, options: Import) -> anyhow::Result<()> {
         Request::new(&name),
         BufReader::new(file),
         |progress| {
-            shown.show(progress);
+            let (step, text) = words(progress);
+            shown.show(&step, &text);
         },
     )
     .await;
@@ -43,61 +45,25 @@ pub async fn run(store: &Store, options: Import) -> anyhow::Result<()> {
     Ok(())
 }
 
-/// Progress on standard error: one line that renews itself on a terminal, one line a step elsewhere.
-struct Shown {
-    terminal: bool,
-    last: Option<String>,
-    open: bool,
-}
-
-impl Shown {
-    fn new() -> Self {
-        Self {
-            terminal: io::stderr().is_terminal(),
-            last: None,
-            open: false,
+/// The step, and where in it.
+fn words(progress: Progress) -> (String, String) {
+    let step = |text: &str| (text.to_owned(), text.to_owned());
+    match progress {
+        Progress::Reading {
+            file,
+            rows,
+            bytes,
+            of_bytes,
+        } => {
+            let percent = bytes.saturating_mul(100) / of_bytes.max(1);
+            let text = format!("Reading {file}: {} rows ({percent} %)", thousands(rows));
+            (file.to_string(), text)
         }
+        Progress::Keeping => step("Keeping every row as it came"),
+        Progress::Typing => step("Writing people, stays, assessments and events"),
+        Progress::Checking => step("Checking rules between rows"),
+        Progress::Placing => step("Bringing Priority Lists and search up to date"),
     }
-
-    fn show(&mut self, progress: Progress) {
-        let (step, text) = match progress {
-            Progress::Reading {
-                file,
-                rows,
-                bytes,
-                of_bytes,
-            } => {
-                let percent = bytes.saturating_mul(100) / of_bytes.max(1);
-                let text = format!("Reading {file}: {} rows ({percent} %)", thousands(rows));
-                (file.to_string(), text)
-            }
-            Progress::Keeping => step("Keeping every row as it came"),
-            Progress::Typing => step("Writing people, stays, assessments and events"),
-            Progress::Checking => step("Checking rules between rows"),
-            Progress::Placing => step("Bringing Priority Lists and search up to date"),
-        };
-        // Whoever closed standard error does not want to hear of it.
-        let mut out = io::stderr().lock();
-        if self.terminal {
-            let _ = write!(out, "\r\x1b[2K{text}");
-            let _ = out.flush();
-            self.open = true;
-        } else if self.last.as_ref() != Some(&step) {
-            let _ = writeln!(out, "{text}");
-        }
-        self.last = Some(step);
-    }
-
-    fn end(&mut self) {
-        if self.open {
-            let _ = writeln!(io::stderr().lock());
-            self.open = false;
-        }
-    }
-}
-
-fn step(text: &str) -> (String, String) {
-    (text.to_owned(), text.to_owned())
 }
 
 fn print(out: &mut impl Write, report: &Report) -> io::Result<()> {

@@ -7,7 +7,9 @@ mod demo_command;
 mod http;
 mod import_command;
 mod jobs;
+mod keys_command;
 mod serve;
+mod shown;
 mod user_command;
 
 use clap::Parser;

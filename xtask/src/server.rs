@@ -49,12 +49,12 @@ pub(crate) struct Threshold<'a> {
 }
 
 impl Threshold<'_> {
-    /// A call of a subcommand. Only `migrate` connects as the owner of the tables.
+    /// A call of a subcommand. Only `migrate` and `keys` connect as the owner of the tables.
     pub(crate) fn call<S: AsRef<str>>(&self, arguments: &[S]) -> Result<Command> {
-        let migrates = arguments
+        let owns = arguments
             .first()
-            .is_some_and(|first| first.as_ref() == "migrate");
-        let role = if migrates { Role::Owner } else { Role::App };
+            .is_some_and(|first| matches!(first.as_ref(), "migrate" | "keys"));
+        let role = if owns { Role::Owner } else { Role::App };
         let mut command = Command::new(&self.executable);
         command
             .args(arguments.iter().map(AsRef::as_ref))

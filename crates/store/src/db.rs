@@ -41,6 +41,22 @@ impl Store {
         Ok(Self::from_pool(pool, keys, clock))
     }
 
+    /// Connects as the role that logs in: for the owner's work, never to serve.
+    ///
+    /// # Errors
+    /// When the database is not reachable.
+    pub async fn connect_as_owner(
+        options: PgConnectOptions,
+        keys: Keys,
+        clock: Clock,
+    ) -> Result<Self> {
+        let pool = PgPoolOptions::new()
+            .max_connections(2)
+            .connect_with(options)
+            .await?;
+        Ok(Self::from_pool(pool, keys, clock))
+    }
+
     /// A store over a pool that serves already as `threshold_app`.
     #[must_use]
     pub fn from_pool(pool: PgPool, keys: Keys, clock: Clock) -> Self {

@@ -26,7 +26,10 @@ pub enum StoreError {
     /// Anything else of the database.
     #[error("database error")]
     Database(#[source] sqlx::Error),
-    /// A sealed value that no key of this installation opens, or a broken document.
+    /// A value was sealed with a key that the key file does not hold; the key's number.
+    #[error("a value was sealed with key {0}, which is not in the key file")]
+    UnknownKey(u8),
+    /// A sealed value that its key does not open, or a broken document.
     #[error("stored data cannot be read: {0}")]
     Unreadable(&'static str),
 }

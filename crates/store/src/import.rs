@@ -295,3 +295,10 @@ async fn finish(
 pub fn raw_row_binding(source: &str, file: FileKind, hmis_id: &str) -> Uuid {
     stage::binding(source, file, hmis_id)
 }
+
+/// The file that `raw_row.file_number` names.
+pub(crate) fn raw_row_file(number: i16) -> Option<FileKind> {
+    FileKind::ALL
+        .into_iter()
+        .find(|file| stage::number(*file) == number)
+}

@@ -21,6 +21,7 @@ mod migrations;
 pub mod outbox;
 pub mod policy;
 pub mod priority;
+pub mod rotation;
 pub mod secret;
 #[cfg(any(test, feature = "testing"))]
 pub mod testing;

@@ -11,8 +11,8 @@ use uuid::Uuid;
 
 const NONCE_BYTES: usize = 12;
 
-/// The installation's keys. The newest seals; all open. Keyed hashes use the first, so that they stay
-/// equal over a rotation.
+/// The installation's keys. The last of the key file seals and hashes; all open, and what was hashed with
+/// any of them is found.
 #[derive(Clone)]
 pub struct Keys(Arc<Vec<Key>>);
 
@@ -25,7 +25,8 @@ struct Key {
 /// Why a key file cannot be used.
 #[derive(Debug, thiserror::Error)]
 #[error(
-    "a key file holds one line a key, oldest first: a number from 1 to 255, a space, 64 hexadecimal digits"
+    "a key file holds one line a key, the one that seals last: a number from 1 to 255 that no other line has, a \
+     space, 64 hexadecimal digits"
 )]
 pub struct KeyFileError;
 
@@ -36,13 +37,13 @@ impl fmt::Debug for Keys {
 }
 
 impl Keys {
-    /// Reads a key file: one line a key, `1 <64 hexadecimal digits>`, oldest first. A file with nothing
-    /// but 64 hexadecimal digits is key 1.
+    /// Reads a key file: one line a key, `1 <64 hexadecimal digits>`, the one that seals last. A file with
+    /// nothing but 64 hexadecimal digits is key 1.
     ///
     /// # Errors
-    /// When no usable key is in it.
+    /// When no usable key is in it, or two with one number.
     pub fn parse(text: &str) -> Result<Self, KeyFileError> {
-        let mut keys = Vec::new();
+        let mut keys: Vec<Key> = Vec::new();
         for line in text
             .lines()
             .map(str::trim)
@@ -52,7 +53,7 @@ impl Keys {
             let id = id
                 .parse::<u8>()
                 .ok()
-                .filter(|id| *id > 0)
+                .filter(|id| *id > 0 && keys.iter().all(|key| key.id != *id))
                 .ok_or(KeyFileError)?;
             let master = unhex(digits.trim()).ok_or(KeyFileError)?;
             keys.push(Key {
@@ -66,6 +67,17 @@ impl Keys {
         } else {
             Ok(Self(Arc::new(keys)))
         }
+    }
+
+    /// The number of the key that seals.
+    #[must_use]
+    pub fn sealing(&self) -> u8 {
+        self.0.last().map_or(0, |key| key.id)
+    }
+
+    /// The numbers of all keys, in the order of the key file.
+    pub fn numbers(&self) -> impl Iterator<Item = u8> + '_ {
+        self.0.iter().map(|key| key.id)
     }
 
     /// Seals a value so that only this record can hold it: key id, nonce, ciphertext.
@@ -94,7 +106,8 @@ impl Keys {
     /// Opens what was sealed for the same record.
     ///
     /// # Errors
-    /// When the key is missing, or the value was sealed for another record or changed.
+    /// [`StoreError::UnknownKey`] where the key file does not hold the key; otherwise when the value was
+    /// sealed for another record or changed.
     pub fn open(&self, record: Uuid, sealed: &[u8]) -> Result<Vec<u8>> {
         let unreadable = StoreError::Unreadable("sealed value");
         let (Some((id, rest)), true) = (sealed.split_first(), sealed.len() > 1 + NONCE_BYTES)
@@ -106,7 +119,7 @@ impl Keys {
             .try_into()
             .map_err(|_| StoreError::Unreadable("sealed value"))?;
         let Some(key) = self.0.iter().find(|key| key.id == *id) else {
-            return Err(StoreError::Unreadable("a key of the key file is missing"));
+            return Err(StoreError::UnknownKey(*id));
         };
         cipher(key)?
             .decrypt(
@@ -119,12 +132,25 @@ impl Keys {
             .map_err(|_| unreadable)
     }
 
-    /// A keyed hash by which equal values are found without being stored. `purpose` keeps hashes of
-    /// different kinds apart.
+    /// A keyed hash by which equal values are found without being stored, with the key that seals. `purpose`
+    /// keeps hashes of different kinds apart.
     #[must_use]
     pub fn lookup_hash(&self, purpose: &str, value: &str) -> Vec<u8> {
-        let key = self.0.first().map_or([0; 32], |key| key.lookup);
-        mac(&key, &[purpose.as_bytes(), &[0], value.as_bytes()]).to_vec()
+        self.0
+            .last()
+            .map_or_else(Vec::new, |key| key.hash(purpose, value))
+    }
+
+    /// The same with every key: a row is found whichever key it was hashed with.
+    #[must_use]
+    pub fn lookup_hashes(&self, purpose: &str, value: &str) -> Vec<Vec<u8>> {
+        self.0.iter().map(|key| key.hash(purpose, value)).collect()
+    }
+}
+
+impl Key {
+    fn hash(&self, purpose: &str, value: &str) -> Vec<u8> {
+        mac(&self.lookup, &[purpose.as_bytes(), &[0], value.as_bytes()]).to_vec()
     }
 }
 
@@ -210,24 +236,30 @@ mod tests {
     }
 
     #[test]
-    fn old_values_open_after_a_rotation_and_hashes_stay_equal() {
+    fn the_last_key_seals_and_hashes_and_all_open_and_find() {
         let before = keys(ONE);
         let after = keys(&format!("{ONE}\n{TWO}\n"));
         let record = Uuid::from_u128(1);
         let sealed = before.seal(record, b"x").unwrap();
         assert_eq!(after.open(record, &sealed).unwrap(), b"x");
         let renewed = after.seal(record, b"x").unwrap();
-        assert_eq!(renewed[0], 2);
-        assert!(before.open(record, &renewed).is_err());
-        assert_eq!(
+        assert_eq!((renewed[0], after.sealing()), (2, 2));
+        assert!(matches!(
+            before.open(record, &renewed),
+            Err(StoreError::UnknownKey(2))
+        ));
+        let (old, new) = (
             before.lookup_hash("ssn", "1"),
-            after.lookup_hash("ssn", "1")
+            after.lookup_hash("ssn", "1"),
         );
+        assert_ne!(old, new);
+        assert_eq!(after.lookup_hashes("ssn", "1"), [old, new]);
     }
 
     #[test]
     fn refuses_broken_key_files_and_values() {
-        for text in ["", "1 abc", "0 00", "x", &"zz".repeat(32)] {
+        let twice = format!("{ONE}\n{}", TWO.replacen('2', "1", 1));
+        for text in ["", "1 abc", "0 00", "x", &"zz".repeat(32), &twice] {
             assert!(Keys::parse(text).is_err(), "{text}");
         }
         assert!(keys(ONE).open(Uuid::from_u128(1), &[1, 2, 3]).is_err());

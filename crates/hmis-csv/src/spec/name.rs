@@ -16,9 +16,7 @@ pub fn snake_case(name: &str) -> String {
     let mut text = String::with_capacity(letters.len() + 8);
     for (at, letter) in letters.iter().enumerate() {
         let before = at.checked_sub(1).map(|at| letters[at]);
-        let small_follows = letters
-            .get(at + 1)
-            .is_some_and(|next| next.is_ascii_lowercase());
+        let small_follows = letters.get(at + 1).is_some_and(char::is_ascii_lowercase);
         let begins = before.is_some_and(|before| {
             if letter.is_ascii_digit() {
                 !before.is_ascii_digit()

@@ -4,6 +4,10 @@ use crate::secret::Keys;
 use crate::{Result, Tx};
 use domain::ids::ClientId;
 
+/// Purposes of the keyed hashes.
+const WHOLE: &str = "ssn";
+const LAST_FOUR: &str = "ssn_last4";
+
 /// What a client's row holds of an SSN.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct SealedSsn {
@@ -30,10 +34,10 @@ pub fn seal_ssn(keys: &Keys, client: ClientId, text: &str) -> Result<SealedSsn> 
         ..SealedSsn::default()
     };
     if usable(&digits) {
-        ssn.hash = Some(hash(keys, &digits));
+        ssn.hash = Some(keys.lookup_hash(WHOLE, &digits));
     }
     if let Some(last4) = last_four(&digits) {
-        ssn.last4_hash = Some(last4_hash(keys, last4));
+        ssn.last4_hash = Some(keys.lookup_hash(LAST_FOUR, last4));
     }
     Ok(ssn)
 }
@@ -56,14 +60,14 @@ pub async fn set_ssn(tx: &mut Tx, keys: &Keys, client: ClientId, text: &str) -> 
     Ok(())
 }
 
-/// The keyed hash under which nine digits are found.
-pub(crate) fn hash(keys: &Keys, nine: &str) -> Vec<u8> {
-    keys.lookup_hash("ssn", nine)
+/// The keyed hashes under which nine digits are found: one of each key.
+pub(crate) fn hashes(keys: &Keys, nine: &str) -> Vec<Vec<u8>> {
+    keys.lookup_hashes(WHOLE, nine)
 }
 
-/// The keyed hash under which the last four digits are found.
-pub(crate) fn last4_hash(keys: &Keys, four: &str) -> Vec<u8> {
-    keys.lookup_hash("ssn_last4", four)
+/// The keyed hashes under which the last four digits are found: one of each key.
+pub(crate) fn last4_hashes(keys: &Keys, four: &str) -> Vec<Vec<u8>> {
+    keys.lookup_hashes(LAST_FOUR, four)
 }
 
 /// Whether nine digits can be somebody's SSN.

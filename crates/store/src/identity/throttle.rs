@@ -10,6 +10,9 @@ const PER_ACCOUNT: usize = 6;
 /// Wrong passwords from one address, for any account: an agency may share an address.
 const PER_ADDRESS: usize = 40;
 
+/// Of the keyed hash of an account.
+const PURPOSE: &str = "sign_in";
+
 /// An attempt that was let through; it counts as failed until [`succeeded`].
 #[derive(Debug)]
 pub(super) struct Attempt(i64);
@@ -32,16 +35,16 @@ pub(super) async fn attempt(
 ) -> Result<Result<Attempt, Wait>> {
     let now = store.clock.now();
     let since = now - Duration::minutes(WINDOW_MINUTES);
-    let account = store
-        .keys
-        .lookup_hash("sign_in", &account.trim().to_lowercase());
+    let account = account.trim().to_lowercase();
+    let written = store.keys.lookup_hash(PURPOSE, &account);
+    let any = store.keys.lookup_hashes(PURPOSE, &account);
     let id = sqlx::query_scalar!(
         r#"
         insert into sign_in_attempt (account_hash, address, attempted_at, succeeded)
         values ($1, $2, $3, false)
         returning sign_in_attempt_id
         "#,
-        account,
+        written,
         address,
         now,
     )
@@ -51,14 +54,14 @@ pub(super) async fn attempt(
     let of_account = sqlx::query_scalar!(
         r#"
         select attempted_at from sign_in_attempt
-        where account_hash = $1 and attempted_at > $2 and sign_in_attempt_id < $3 and not succeeded
+        where account_hash = any($1) and attempted_at > $2 and sign_in_attempt_id < $3 and not succeeded
           and sign_in_attempt_id > coalesce((
               select max(sign_in_attempt_id) from sign_in_attempt
-              where account_hash = $1 and attempted_at > $2 and succeeded), 0)
+              where account_hash = any($1) and attempted_at > $2 and succeeded), 0)
         order by sign_in_attempt_id desc
         limit $4
         "#,
-        account,
+        &any,
         since,
         id,
         limit(PER_ACCOUNT),

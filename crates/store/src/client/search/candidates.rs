@@ -24,9 +24,9 @@ pub(super) async fn score_all(store: &Store, query: &Query, near: &[Near]) -> Re
     let dobs = birth_dates(query);
     let date_keys = date_keys(query, &dobs);
     let nine = query.ssn.as_deref().filter(|digits| ssn::usable(digits));
-    let ssn_hash = nine.map(|digits| ssn::hash(&store.keys, digits));
+    let ssn_hashes = nine.map_or_else(Vec::new, |digits| ssn::hashes(&store.keys, digits));
     let last4 = query.last4.as_deref().or(nine.and_then(ssn::last_four));
-    let last4_hash = last4.map(|digits| ssn::last4_hash(&store.keys, digits));
+    let last4_hashes = last4.map_or_else(Vec::new, |digits| ssn::last4_hashes(&store.keys, digits));
     let hmis_ids = hmis_ids(query);
 
     let words = near.iter().map(|near| near.word).collect::<Vec<_>>();
@@ -70,9 +70,9 @@ pub(super) async fn score_all(store: &Store, query: &Query, near: &[Near]) -> Re
             union
             (select client_id from client where dob = any($7) order by recorded_at desc limit $6)
             union
-            (select client_id from client where ssn_hash = $8 limit $6)
+            (select client_id from client where ssn_hash = any($8) limit $6)
             union
-            (select client_id from client where ssn_last4_hash = $9 order by recorded_at desc limit $6)
+            (select client_id from client where ssn_last4_hash = any($9) order by recorded_at desc limit $6)
             union
             (select client_id from client
                 where hmis_id = any($10) and source_id in (select source_id from data_source) limit $6)
@@ -82,8 +82,8 @@ pub(super) async fn score_all(store: &Store, query: &Query, near: &[Near]) -> Re
         select client_id as "client_id!", client.first_name as "first_name?",
             client.middle_name as "middle_name?", client.last_name as "last_name?",
             client.dob as "dob?", client.hashed as "hashed!",
-            coalesce(ssn_hash = $8, false) as "same_ssn!",
-            coalesce(ssn_last4_hash = $9, false) as "same_last4!",
+            coalesce(ssn_hash = any($8), false) as "same_ssn!",
+            coalesce(ssn_last4_hash = any($9), false) as "same_last4!",
             (ssn_hash is not null or ssn_last4_hash is not null) as "has_ssn!",
             coalesce(client.hmis_id = any($10), false) as "id!",
             exists (select from client_alias
@@ -103,8 +103,8 @@ pub(super) async fn score_all(store: &Store, query: &Query, near: &[Near]) -> Re
         alone,
         MOST,
         &dobs,
-        ssn_hash,
-        last4_hash,
+        &ssn_hashes,
+        &last4_hashes,
         &hmis_ids,
     )
     .fetch_all(&store.pool)
