@@ -109,6 +109,17 @@ pub fn parse(line: &str, today: NaiveDate) -> Query {
             rest = beyond;
             continue;
         }
+        // "123 45 6780" and "3 7 1990".
+        if let [first, second, third, beyond @ ..] = rest
+            && let Some(spaced) = spaced([first, second, third], today)
+        {
+            match spaced {
+                Spaced::Ssn(digits) => query.ssn = query.ssn.or(digits),
+                Spaced::Date(readings) => query.dates.extend(readings),
+            }
+            rest = beyond;
+            continue;
+        }
         rest = following;
         if !token.contains(|letter: char| letter.is_ascii_digit()) {
             query.words.extend(fold::parts(token));
@@ -186,6 +197,29 @@ fn number(token: &str) -> Number<'_> {
     }
 }
 
+/// Three numbers with spaces between them that belong together.
+enum Spaced {
+    /// Nothing where no such number is given out.
+    Ssn(Option<String>),
+    Date(Vec<DateReading>),
+}
+
+/// Read as if hyphens stood there; three numbers of other shapes stay three numbers.
+fn spaced(parts: [&str; 3], today: NaiveDate) -> Option<Spaced> {
+    let digits = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
+    if !parts.into_iter().all(digits) {
+        return None;
+    }
+    match number(&parts.join("-")) {
+        Number::Ssn(digits) => Some(Spaced::Ssn(plausible_ssn(&digits).then_some(digits))),
+        Number::Date(parts) => {
+            let readings = readings(parts, today);
+            (!readings.is_empty()).then_some(Spaced::Date(readings))
+        }
+        _ => None,
+    }
+}
+
 fn last_four<'a>(token: &str, last: &'a str) -> Option<&'a str> {
     let hidden = |letter: char| matches!(letter, 'x' | 'X' | '*' | '#');
     let four = last.trim_start_matches(hidden);
@@ -225,7 +259,7 @@ fn readings(parts: [&str; 3], today: NaiveDate) -> Vec<DateReading> {
     found
 }
 
-/// Only with a month in letters: "7 8 1990" may as well be numbers.
+/// Only with a month in letters: numbers alone have more than one reading.
 fn spelled_date(first: &str, second: &str, third: &str, today: NaiveDate) -> Option<NaiveDate> {
     let lettered =
         |text: &str| text.len() > 2 && text.bytes().all(|b| b.is_ascii_alphabetic() || b == b'.');
