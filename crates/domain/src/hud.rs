@@ -1,6 +1,5 @@
 //! HUD's code lists: labels, groups and rules that hang on a single code.
 
-mod answer;
 mod code;
 mod declare;
 mod event;
@@ -15,11 +14,6 @@ pub use lists::*;
 pub use living_situation::{LivingSituationGroup, destinations_grouped};
 pub use project_type::ProjectGroup;
 pub use race::{Race, RaceSet};
-
-/// The list with this HUD number, e.g. `3.12.1`.
-pub fn list(number: &str) -> Option<&'static ListInfo> {
-    LISTS.iter().copied().find(|info| info.number == number)
-}
 
 #[cfg(test)]
 mod tests;

@@ -42,21 +42,6 @@ impl Name {
         }
         .full()
     }
-
-    /// "R. M.", for the projector.
-    #[must_use]
-    pub fn initials(&self) -> String {
-        let letters = [&self.first, &self.last]
-            .iter()
-            .filter_map(|part| part.as_deref()?.trim().chars().next())
-            .map(|letter| format!("{}.", letter.to_uppercase()))
-            .collect::<Vec<_>>();
-        if letters.is_empty() {
-            "\u{2014}".to_owned()
-        } else {
-            letters.join(" ")
-        }
-    }
 }
 
 /// How far a client's record is shared, by the client's own choice.
@@ -105,30 +90,18 @@ mod tests {
             last: Some(last.to_owned()),
             suffix: None,
         };
-        for (shown, full, short, initials) in [
+        for (shown, full, short) in [
             (
                 name("Rosa", "Inés", "Martinez"),
                 "Rosa Inés Martinez",
                 "Rosa Martinez",
-                "R. M.",
             ),
-            (name(" rosa ", "", "  "), "rosa", "rosa", "R."),
-            (
-                name("", "", ""),
-                "Name not recorded",
-                "Name not recorded",
-                "\u{2014}",
-            ),
-            (
-                Name::default(),
-                "Name not recorded",
-                "Name not recorded",
-                "\u{2014}",
-            ),
+            (name(" rosa ", "", "  "), "rosa", "rosa"),
+            (name("", "", ""), "Name not recorded", "Name not recorded"),
+            (Name::default(), "Name not recorded", "Name not recorded"),
         ] {
             assert_eq!(shown.full(), full);
             assert_eq!(shown.short(), short);
-            assert_eq!(shown.initials(), initials);
         }
     }
 

@@ -20,14 +20,4 @@ impl EventType {
     pub const fn is_housing_referral(self) -> bool {
         matches!(self.group(), EventResult::Housing)
     }
-
-    /// The columns of Event.csv that hold its result.
-    pub const fn result_fields(self) -> &'static [&'static str] {
-        match self.group() {
-            EventResult::None => &[],
-            EventResult::ProblemSolving => &["ProbSolDivRRResult"],
-            EventResult::Aftercare => &["ReferralCaseManageAfter"],
-            EventResult::Housing => &["LocationCrisisOrPHHousing", "ReferralResult", "ResultDate"],
-        }
-    }
 }

@@ -40,17 +40,6 @@ impl LivingSituation {
     pub const fn needs_description(self) -> bool {
         matches!(self, Self::Other)
     }
-
-    /// Whether 4.12 asks if the client must leave it within 14 days.
-    pub const fn asks_leave_within_14_days(self) -> bool {
-        match self.group() {
-            LivingSituationGroup::Institutional => true,
-            LivingSituationGroup::Temporary | LivingSituationGroup::Permanent => {
-                self.is_current_living_situation()
-            }
-            LivingSituationGroup::Homeless | LivingSituationGroup::Other => false,
-        }
-    }
 }
 
 /// The destinations that an exit form offers (3.12), by group, the usual ones first.
