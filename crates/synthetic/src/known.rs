@@ -6,7 +6,7 @@ use crate::household::Member;
 use crate::names::Community;
 use crate::person::{Consent, Origin};
 use crate::record::{Case, Event, Referral, ReferralState, Stay};
-use chrono::Datelike;
+use chrono::{Datelike, NaiveDate};
 use domain::hud::{
     EventType, LivingSituation, NoYesReasons, PrioritizationStatus, RelationshipToHoH, Sex,
 };
@@ -213,10 +213,7 @@ fn member(scene: &mut Scene<'_>, origin: Origin, person: Person, veteran: bool) 
         last: Some(last.to_owned()),
         ..Name::default()
     };
-    // Birthdays of known people do not move with the seed.
-    let born = before(scene.today, 200)
-        .with_year(before(scene.today, 200).year() - i32::try_from(age).unwrap_or_default())
-        .unwrap_or(scene.today);
+    let born = born(scene.today, age);
     let mut client = scene.plain(origin, name, sex, born);
     if age >= 18 {
         client.veteran = if veteran {
@@ -230,6 +227,16 @@ fn member(scene: &mut Scene<'_>, origin: Origin, person: Person, veteran: bool) 
         age,
         relationship,
     }
+}
+
+/// So many years and about 200 days ago: birthdays of known people do not move with the seed. Never a
+/// February 29, which other years lack.
+fn born(today: NaiveDate, age: i64) -> NaiveDate {
+    let birthday = before(today, 200);
+    birthday
+        .with_day(birthday.day().min(28))
+        .and_then(|day| day.with_year(day.year() - i32::try_from(age).ok()?))
+        .unwrap_or(birthday)
 }
 
 fn owner(scene: &Scene<'_>, name: &str) -> OrganizationId {

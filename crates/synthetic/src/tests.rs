@@ -200,6 +200,21 @@ fn children_of_one_family_have_names_of_their_own() {
 }
 
 #[test]
+fn known_people_keep_their_ages_around_a_leap_day() {
+    // 200 days after a February 29, and after the days beside it.
+    for (month, day) in [(9, 15), (9, 16), (9, 17)] {
+        let plan = Plan {
+            today: NaiveDate::from_ymd_opt(2024, month, day).unwrap(),
+            ..plan(5, 0)
+        };
+        for case in generate(&plan).cases().take(2) {
+            let born = case.clients[0].dob.unwrap();
+            assert!(age_on(born, plan.today) > 30, "{born}");
+        }
+    }
+}
+
+#[test]
 fn rosa_martinez_waits_to_be_taken_off_the_list() {
     let today = plan(5, 0).today;
     let (places, cases) = cases(5, 0);
