@@ -19,6 +19,6 @@ test('Organization follows Workgroup, and another tab follows the choice', async
     await hydrated(page);
     await expect(other.locator('#acting-as')).toContainText(organization);
   };
-  await choose('HMIS Users', 'Bi-County Community Action Program');
+  await choose('HMIS Users', 'Birch Ridge Community Action');
   await choose('Priority List Managers', 'Northwest CoC Coordinated Entry');
 });

@@ -6,7 +6,7 @@ use crate::household::Member;
 use crate::leaving::OWN_HOME;
 use crate::names::{Community, Names};
 use crate::person::{Consent, Origin};
-use crate::places::{Coc, Places, Project};
+use crate::places::{Access, Coc, Places, Project};
 use crate::record::{Case, Stay};
 use crate::stay::Leaving;
 use chrono::NaiveDate;
@@ -19,6 +19,8 @@ pub(crate) struct Scene<'a> {
     /// Of the household; 0 is the known ones together.
     pub(crate) number: u64,
     pub(crate) coc: &'a Coc,
+    /// Where it comes onto a list.
+    access: Access,
     pub(crate) draw: Draw,
     pub(crate) today: NaiveDate,
 }
@@ -32,10 +34,12 @@ pub(crate) struct Sleeping<'a> {
 
 impl<'a> Scene<'a> {
     pub(crate) fn new(population: &'a Population, number: u64, coc: usize) -> Self {
+        let coc = &population.places.cocs[coc];
         Self {
             population,
             number,
-            coc: &population.places.cocs[coc],
+            coc,
+            access: coc.access(number),
             draw: Draw::new(population.plan.seed, number),
             today: population.plan.today,
         }
@@ -61,7 +65,7 @@ impl<'a> Scene<'a> {
         let sleeping = self.sleeping();
         let origin = self.origin(known_since, sleeping);
         let mut members = self.household(origin);
-        let mut ce = self.stay(self.coc.ce_project, &members, entry, sleeping.situation);
+        let mut ce = self.stay(self.access.project, &members, entry, sleeping.situation);
         ce.assigned = self.draw.chance(60);
         let silent = self.draw.weigh(0, &[(17, 1), (11, 2)], 72);
         let silent = match silent {
@@ -107,7 +111,7 @@ impl<'a> Scene<'a> {
         if self.draw.chance(6) && !stays.is_empty() {
             return self.case(members, stays);
         }
-        let mut ce = self.stay(self.coc.ce_project, &members, entry, sleeping.situation);
+        let mut ce = self.stay(self.access.project, &members, entry, sleeping.situation);
         self.contacts(&mut ce, sleeping.situation, entry, exit);
         self.assessments(&mut ce, entry, exit);
         self.access_events(&mut ce, entry, exit);
@@ -121,7 +125,7 @@ impl<'a> Scene<'a> {
         let ce = case
             .stays
             .iter()
-            .find(|stay| stay.project == self.coc.ce_project)?;
+            .find(|stay| stay.project == self.access.project)?;
         let first = ce.enrollments.first().filter(|one| one.exit.is_none())?;
         let mut again = ce.clone();
         again.id = self.draw.id();
@@ -148,11 +152,16 @@ impl<'a> Scene<'a> {
     }
 
     fn origin(&mut self, created_on: NaiveDate, sleeping: Sleeping<'_>) -> Origin {
-        let community = Community::draw(&mut self.draw, &self.coc.mixture);
+        let community = if self.access.tribal {
+            self.draw
+                .weigh(Community::Ojibwe, &[(15, Community::Dakota)], 85)
+        } else {
+            Community::draw(&mut self.draw, &self.coc.mixture)
+        };
         let agency = sleeping.project.filter(|_| self.draw.chance(70));
         Origin {
             community,
-            owner: agency.map_or(self.coc.ce_organization, |project| project.organization),
+            owner: agency.map_or(self.access.organization, |project| project.organization),
             consent: self.draw.weigh(
                 Consent::Shared,
                 &[(6, Consent::OwnerOnly), (5, Consent::Missing)],
@@ -262,7 +271,7 @@ impl<'a> Scene<'a> {
             member.client.created_on = born.map_or(entry, |born| born.max(entry));
         }
         let mut stay = self.stay(
-            self.coc.ce_project,
+            self.access.project,
             &then,
             entry,
             LivingSituation::EmergencyShelter,

@@ -22,7 +22,7 @@ mod stay;
 mod tests;
 
 pub use places::{
-    Authority, AuthorityKind, Coc, County, Organization, OrganizationKind, Places, Project,
+    Access, Authority, AuthorityKind, Coc, County, Organization, OrganizationKind, Places, Project,
 };
 pub use record::{
     Assessment, Case, Client, Contact, Enrollment, Event, Exit, Note, PriorSituation, Referral,

@@ -5,6 +5,11 @@ use domain::hud::{Funder, ProjectType};
 use domain::ids::{ListAuthorityId, LocationId, OrganizationId, ProjectId};
 use uuid::Uuid;
 
+/// The CoC with sub-regions.
+const ST_LOUIS: &str = "MN-509";
+/// The CoC with the tribal collaborative's project.
+const NORTHEAST: &str = "MN-504";
+
 /// All places.
 #[derive(Clone, Debug)]
 pub struct Places {
@@ -35,6 +40,19 @@ pub struct Coc {
     pub ce_organization: OrganizationId,
     /// That organization's type-14 project.
     pub ce_project: ProjectId,
+    /// Coordinated Entry that keeps a list of its own here, beside that of the CoC.
+    pub beside: Vec<Access>,
+}
+
+/// Where a household comes onto a list.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Access {
+    /// A type-14 project.
+    pub project: ProjectId,
+    /// Its organization.
+    pub organization: OrganizationId,
+    /// It serves tribal members.
+    pub tribal: bool,
 }
 
 /// A list authority.
@@ -50,8 +68,8 @@ pub struct Authority {
     pub coc: Option<String>,
     /// The authority it is a part of.
     pub parent: Option<ListAuthorityId>,
-    /// The project that feeds its list. Sub-regions and the collaborative have none of their own yet.
-    pub project: Option<ProjectId>,
+    /// The type-14 project that feeds its list.
+    pub project: ProjectId,
 }
 
 /// What a list authority is.
@@ -85,7 +103,7 @@ pub struct Organization {
     pub name: String,
     /// What it is.
     pub kind: OrganizationKind,
-    /// The CoC where it works; the lead agency works everywhere.
+    /// The CoC where it works; the lead agency and the tribal collaborative work in several.
     pub coc: Option<String>,
     /// Where it sits.
     pub location: LocationId,
@@ -159,29 +177,71 @@ impl Places {
                 places.agency(draw, [coc, name, town, kind], projects);
             }
         }
-        let parent = places.authority("St. Louis").map(|list| list.id);
-        for name in ["Duluth", "North St. Louis County"] {
-            let id = draw.id();
-            places.authorities.push(Authority {
-                id,
-                name: name.to_owned(),
-                kind: AuthorityKind::SubRegion,
-                coc: Some("MN-509".to_owned()),
-                parent,
-                project: None,
-            });
-        }
-        places.authorities.push(Authority {
+        let lead = ["Minnesota HMIS Lead Agency", "Minneapolis"];
+        places.organization(draw, lead, OrganizationKind::LeadAgency, None);
+        places.sub_region(draw, ["Duluth", "Duluth"]);
+        places.sub_region(draw, ["North St. Louis County", "Virginia"]);
+        places.collaborative(draw);
+        places
+    }
+
+    /// A part of the St. Louis CoC with a list of its own; the CoC's organization runs it too.
+    fn sub_region(&mut self, draw: &mut Draw, [name, town]: [&str; 2]) {
+        let parent = self.authority("St. Louis").map(|list| list.id);
+        let at = self.coc_at(ST_LOUIS);
+        let organization = self.cocs[at].ce_organization;
+        let project = self.project(
+            draw,
+            [&format!("{name} Coordinated Entry"), ST_LOUIS, town],
+            ProjectType::CoordinatedEntry,
+            organization,
+            false,
+        );
+        self.cocs[at].beside.push(Access {
+            project,
+            organization,
+            tribal: false,
+        });
+        self.authorities.push(Authority {
+            id: draw.id(),
+            name: name.to_owned(),
+            kind: AuthorityKind::SubRegion,
+            coc: Some(ST_LOUIS.to_owned()),
+            parent,
+            project,
+        });
+    }
+
+    /// The tribal collaborative: a list without a HUD code, whose households live in Northeast.
+    fn collaborative(&mut self, draw: &mut Draw) {
+        let town = "Cloquet";
+        let organization = self.organization(
+            draw,
+            ["Minnesota Tribal Collaborative Coordinated Entry", town],
+            OrganizationKind::CoordinatedEntry,
+            None,
+        );
+        let project = self.project(
+            draw,
+            ["Tribal Coordinated Entry", NORTHEAST, town],
+            ProjectType::CoordinatedEntry,
+            organization,
+            false,
+        );
+        let at = self.coc_at(NORTHEAST);
+        self.cocs[at].beside.push(Access {
+            project,
+            organization,
+            tribal: true,
+        });
+        self.authorities.push(Authority {
             id: draw.id(),
             name: "Minnesota Tribal Collaborative".to_owned(),
             kind: AuthorityKind::Tribal,
             coc: None,
             parent: None,
-            project: None,
+            project,
         });
-        let lead = ["Minnesota HMIS Lead Agency", "Minneapolis"];
-        places.organization(draw, lead, OrganizationKind::LeadAgency, None);
-        places
     }
 
     fn coc(&mut self, draw: &mut Draw, text: [&str; 5], share: u32) {
@@ -205,7 +265,7 @@ impl Places {
             kind: AuthorityKind::Coc,
             coc: Some(code.to_owned()),
             parent: None,
-            project: Some(project),
+            project,
         });
         self.cocs.push(Coc {
             code: code.to_owned(),
@@ -214,6 +274,7 @@ impl Places {
             mixture: mixture.to_owned(),
             ce_organization: organization,
             ce_project: project,
+            beside: Vec::new(),
         });
     }
 
@@ -328,6 +389,21 @@ impl Places {
             at -= u64::from(coc.share);
         }
         0
+    }
+}
+
+impl Coc {
+    /// Where the household with this number comes onto a list: most on the CoC's own, one of six on each
+    /// one beside it. The known households, number 0, are on the CoC's own.
+    pub(crate) fn access(&self, number: u64) -> Access {
+        // By threes, since every third household is a former one.
+        let at = usize::try_from(number / 3 % 6).unwrap_or_default();
+        let beside = self.beside.get(at).filter(|_| number > 0);
+        beside.copied().unwrap_or(Access {
+            project: self.ce_project,
+            organization: self.ce_organization,
+            tribal: false,
+        })
     }
 }
 

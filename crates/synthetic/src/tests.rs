@@ -4,7 +4,7 @@ use super::*;
 use crate::names::Names;
 use chrono::Datelike;
 use domain::hud::{
-    DobDataQuality, LivingSituation, ProjectType, RelationshipToHoH, RentalSubsidyType,
+    DobDataQuality, LivingSituation, ProjectType, Race, RelationshipToHoH, RentalSubsidyType,
 };
 use proptest::prelude::*;
 use std::collections::{HashMap, HashSet};
@@ -75,7 +75,7 @@ fn minnesota_is_whole() {
             .iter()
             .filter(|one| one.coc == coc.code && one.kind == ProjectType::CoordinatedEntry)
             .count();
-        assert_eq!(ce, 1, "{}", coc.code);
+        assert_eq!(ce, 1 + coc.beside.len(), "{}", coc.code);
         for kind in [
             ProjectType::EmergencyShelterEntryExit,
             ProjectType::PermanentSupportiveHousing,
@@ -97,8 +97,8 @@ fn every_line_of_the_agencies_is_read() {
         .filter(|line| line.starts_with("MN-"))
         .count();
     let (places, _) = cases(1, 0);
-    // Beside them: ten CE organizations and the lead agency.
-    assert_eq!(places.organizations.len(), lines + 11);
+    // Beside them: ten CE organizations, the tribal collaborative's and the lead agency.
+    assert_eq!(places.organizations.len(), lines + 12);
     let names: HashSet<_> = places.organizations.iter().map(|one| &one.name).collect();
     assert_eq!(names.len(), places.organizations.len());
 }
@@ -116,9 +116,9 @@ fn three_thousand_people_are_spread_as_the_state_is() {
     let people: usize = cases.iter().map(|case| case.clients.len()).sum();
     assert!((3_000..3_010).contains(&people), "{people}");
     let ce: HashMap<_, _> = places
-        .cocs
+        .authorities
         .iter()
-        .map(|coc| (coc.ce_project, coc.code.as_str()))
+        .map(|list| (list.project, list.name.as_str()))
         .collect();
     let mut households = HashMap::new();
     let mut members = 0;
@@ -128,8 +128,8 @@ fn three_thousand_people_are_spread_as_the_state_is() {
             .iter()
             .filter(|one| one.exit.is_none())
             .count();
-        if let (Some(coc), true) = (ce.get(&stay.project), open > 0) {
-            *households.entry(*coc).or_insert(0) += 1;
+        if let (Some(list), true) = (ce.get(&stay.project), open > 0) {
+            *households.entry(*list).or_insert(0) += 1;
             members += open;
         }
     }
@@ -140,14 +140,16 @@ fn three_thousand_people_are_spread_as_the_state_is() {
         "{members} people on lists"
     );
     assert!(
-        (105..=135).contains(&households["MN-506"]),
+        (105..=135).contains(&households["Northwest"]),
         "{households:?}"
     );
-    assert_eq!(households.len(), 10);
-    assert!(
-        households.values().all(|count| *count > 40),
-        "{households:?}"
-    );
+    for list in &places.authorities {
+        let least = match list.kind {
+            AuthorityKind::Coc => 40,
+            AuthorityKind::SubRegion | AuthorityKind::Tribal => 8,
+        };
+        assert!(households[list.name.as_str()] > least, "{households:?}");
+    }
     let clients: Vec<_> = cases.iter().flat_map(|case| &case.clients).collect();
     let share = |of: &dyn Fn(&Client) -> bool| {
         100 * clients.iter().filter(|client| of(client)).count() / clients.len()
@@ -183,6 +185,24 @@ fn three_thousand_people_are_spread_as_the_state_is() {
         largest.is_some_and(|size| (6..=9).contains(&size)),
         "{largest:?}"
     );
+}
+
+#[test]
+fn the_tribal_collaborative_serves_tribal_members() {
+    let (places, cases) = cases(2026, 3_000);
+    let list = places
+        .authorities
+        .iter()
+        .find(|list| list.kind == AuthorityKind::Tribal)
+        .unwrap();
+    let heads: Vec<_> = cases
+        .iter()
+        .filter(|case| case.stays.iter().any(|stay| stay.project == list.project))
+        .map(|case| &case.clients[0])
+        .collect();
+    let native = |client: &&&Client| client.races.contains(Race::AmIndAkNative);
+    assert!(!heads.is_empty());
+    assert!(heads.iter().filter(native).count() * 10 > heads.len() * 7);
 }
 
 #[test]

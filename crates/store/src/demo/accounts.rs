@@ -13,7 +13,7 @@ pub const PASSWORD: &str = "threshold-demo-1";
 
 const NORTHWEST: &str = "Northwest CoC Coordinated Entry";
 const WEST_CENTRAL: &str = "West Central CoC Coordinated Entry";
-const BI_COUNTY: &str = "Bi-County Community Action Program";
+const BIRCH_RIDGE: &str = "Birch Ridge Community Action";
 const SHELTER: &str = "Mississippi Headwaters Shelter";
 const LEAD: &str = "Minnesota HMIS Lead Agency";
 const OTHER_AGENCY: &str = "Red Pine Housing Partners";
@@ -41,11 +41,11 @@ const ACCOUNTS: [Account; 8] = [
     Account {
         email: "dana.lindqvist@demo.example",
         name: "Dana Lindqvist",
-        employer: BI_COUNTY,
+        employer: BIRCH_RIDGE,
         note: "Priority List Manager, Northwest",
         grants: &[
             (Workgroup::PriorityListManager, NORTHWEST),
-            (Workgroup::HmisUser, BI_COUNTY),
+            (Workgroup::HmisUser, BIRCH_RIDGE),
         ],
     },
     Account {
@@ -58,10 +58,10 @@ const ACCOUNTS: [Account; 8] = [
     Account {
         email: "sam.berg@demo.example",
         name: "Sam Berg",
-        employer: BI_COUNTY,
-        note: "HMIS User, Bi-County and Northwest Coordinated Entry",
+        employer: BIRCH_RIDGE,
+        note: "HMIS User, Birch Ridge and Northwest Coordinated Entry",
         grants: &[
-            (Workgroup::HmisUser, BI_COUNTY),
+            (Workgroup::HmisUser, BIRCH_RIDGE),
             (Workgroup::HmisUser, NORTHWEST),
         ],
     },
@@ -165,7 +165,7 @@ impl Writing<'_> {
         .await?;
 
         let list = self.places.authority("Northwest");
-        let project = list.and_then(|list| list.project);
+        let project = list.map(|list| list.project);
         project
             .zip(assessor)
             .map(|(project, assessor)| Staff { project, assessor })

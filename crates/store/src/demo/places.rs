@@ -198,17 +198,13 @@ impl Writing<'_> {
         )
         .execute(&mut **tx)
         .await?;
-        let fed = rows
-            .iter()
-            .filter_map(|row| Some((row.id.0, row.project?.0)))
-            .collect::<Vec<_>>();
         sqlx::query!(
             r#"
             insert into list_project (list_authority_id, project_id)
             select * from unnest($1::uuid[], $2::uuid[])
             "#,
-            &column(&fed, |(list, _)| *list),
-            &column(&fed, |(_, project)| *project),
+            &column(rows, |row| row.id.0),
+            &column(rows, |row| row.project.0),
         )
         .execute(&mut **tx)
         .await?;

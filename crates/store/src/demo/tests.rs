@@ -55,7 +55,8 @@ async fn the_whole_demo_fills_every_list(pool: PgPoolOptions, options: PgConnect
     .fetch_all(&store.pool)
     .await
     .unwrap();
-    assert_eq!(lists.len(), 10, "{lists:?}");
+    // Ten CoCs, two sub-regions, the collaborative.
+    assert_eq!(lists.len(), 13, "{lists:?}");
     let northwest = lists
         .iter()
         .find(|(name, _)| name == "Northwest")
@@ -170,7 +171,7 @@ async fn accounts_stand_in_every_workgroup(pool: PgPoolOptions, options: PgConne
     assert_eq!(
         of("dana.lindqvist@"),
         [
-            ("hmis_user", "Bi-County Community Action Program"),
+            ("hmis_user", "Birch Ridge Community Action"),
             ("priority_list_manager", "Northwest CoC Coordinated Entry"),
         ]
     );

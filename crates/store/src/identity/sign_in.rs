@@ -261,7 +261,7 @@ mod tests {
         assert_eq!(context.workgroup, Workgroup::HmisUser);
         assert_eq!(
             context.organization_name,
-            "Bi-County Community Action Program"
+            "Birch Ridge Community Action"
         );
         assert_eq!(context.location.unwrap().1, "Bemidji");
         let kept: Vec<u8> = sqlx::query_scalar("select token_hash from session")

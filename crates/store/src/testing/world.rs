@@ -23,7 +23,7 @@ pub struct World {
     pub ce: OrganizationId,
     /// Its type-14 project.
     pub ce_project: ProjectId,
-    /// "Bi-County Community Action Program", an agency.
+    /// "Birch Ridge Community Action", an agency.
     pub agency: OrganizationId,
     /// Its rapid re-housing project.
     pub housing_project: ProjectId,
@@ -102,7 +102,7 @@ impl World {
             .organization("Northwest CoC Coordinated Entry")
             .await?;
         world.agency = world
-            .organization("Bi-County Community Action Program")
+            .organization("Birch Ridge Community Action")
             .await?;
         world.ce_project = world
             .project(world.ce, "Northwest Coordinated Entry", 14)

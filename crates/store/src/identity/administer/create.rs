@@ -147,7 +147,7 @@ mod tests {
         NewUser {
             email: " Noor.Abdi@Agency.example ".to_owned(),
             display_name: "Noor Abdi".to_owned(),
-            employer: Some("Bi-County".to_owned()),
+            employer: Some("Birch Ridge".to_owned()),
             password: None,
             must_change_password: false,
             grants: vec![Grant {
