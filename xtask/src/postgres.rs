@@ -120,6 +120,11 @@ pub(crate) fn demand_test_name(database: &str) -> Result<()> {
     url::demand_test_name(database)
 }
 
+/// Refuses to keep what people enter in a database that is named as one for tests.
+pub(crate) fn refuse_test_name(database: &str) -> Result<()> {
+    url::refuse_test_name(database)
+}
+
 /// Runs SQL through psql, stopping at the first error; returns plain rows.
 pub(crate) fn psql(url: &str, sql: &str) -> Result<String> {
     let mut command = Command::new(client()?);

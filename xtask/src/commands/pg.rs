@@ -5,31 +5,35 @@ use std::process::ExitCode;
 use anyhow::Result;
 use clap::Args;
 
-use crate::postgres::{Postgres, Purpose, Role};
+use crate::postgres::{Cluster, Postgres, Purpose, Role};
 use crate::project::Project;
+use crate::say;
 use crate::stages::TEST_DATABASE;
 
+/// Always the private one: who has a DATABASE_URL needs nobody to print it.
 #[derive(Args)]
 pub(crate) struct Pg {
-    /// Stop it instead
+    /// Stop it instead, and the one of `run` too
     #[arg(long)]
     stop: bool,
 }
 
 impl Pg {
     pub(crate) fn call(&self, project: &Project) -> Result<ExitCode> {
-        let mut postgres = Postgres::open(project, Purpose::Test)?;
-        if let Postgres::Private(cluster) = &mut postgres {
-            if self.stop {
-                cluster.stop_on_drop();
-                return Ok(ExitCode::SUCCESS);
+        if self.stop {
+            for (purpose, whose) in [(Purpose::Test, "the tests"), (Purpose::Run, "`run`")] {
+                if Cluster::stop(project, purpose)? {
+                    say::note(&format!("stopped the PostgreSQL of {whose}"));
+                }
             }
-            cluster.keep();
+            return Ok(ExitCode::SUCCESS);
         }
-        let database = postgres.main_database(TEST_DATABASE)?;
-        postgres.ensure(&database)?;
+        let mut cluster = Cluster::start(project, Purpose::Test)?;
+        cluster.keep();
+        let postgres = Postgres::Private(Box::new(cluster));
+        postgres.ensure(TEST_DATABASE)?;
         // Nothing but the URL: `export DATABASE_URL=$(cargo xtask pg)` works.
-        println!("{}", postgres.url(Role::Owner, &database)?);
+        println!("{}", postgres.url(Role::Owner, TEST_DATABASE)?);
         Ok(ExitCode::SUCCESS)
     }
 }

@@ -6,6 +6,8 @@ use std::io::ErrorKind;
 use std::os::unix::fs::{MetadataExt, PermissionsExt, chown};
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
+use std::thread::sleep;
+use std::time::Duration;
 
 use anyhow::{Context, Result, bail};
 
@@ -17,6 +19,9 @@ use crate::{digest, process, say};
 const SUPERUSER: &str = "threshold_super";
 /// Lies beside `data` when initdb and the configuration were finished.
 const FINISHED: &str = "finished";
+/// How often, and with what pause, connections are counted before a stop.
+const LAST_LOOKS: u32 = 20;
+const PAUSE: Duration = Duration::from_millis(100);
 
 /// What a cluster is for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -36,7 +41,7 @@ impl Purpose {
     }
 }
 
-/// A running cluster. Dropping it stops what it started.
+/// A cluster. Dropping it stops what it started, unless somebody else works with it.
 pub(crate) struct Cluster {
     home: PathBuf,
     sockets: PathBuf,
@@ -47,31 +52,7 @@ pub(crate) struct Cluster {
 
 impl Cluster {
     pub(crate) fn start(project: &Project, purpose: Purpose) -> Result<Self> {
-        // Installing PostgreSQL brings the account that it runs as.
-        let newest = binaries::find_or_install(None)?;
-        let account = Account::needed()?;
-        let key = digest::for_name(project.target().display().to_string().as_bytes());
-        let temporary =
-            env::temp_dir().join(format!("threshold-{}-{}", purpose.word(), &key[..10]));
-        let home = home(project, purpose, &temporary, account)?;
-        // A socket's path may have 107 bytes at most, which a checkout's path can exceed.
-        let sockets = temporary.with_extension("socket");
-        own(&sockets, account)?;
-
-        let version = fs::read_to_string(home.join("data/PG_VERSION")).ok();
-        let binaries = match version.as_deref().map(str::trim) {
-            Some(version) if home.join(FINISHED).exists() => {
-                binaries::find_or_install(Some(version))?
-            }
-            _ => newest,
-        };
-        let mut cluster = Self {
-            home,
-            sockets,
-            binaries,
-            account,
-            stop_on_drop: false,
-        };
+        let mut cluster = Self::locate(project, purpose)?;
         cluster.make_once(purpose)?;
         let settings = settings::text(purpose, &cluster.sockets);
         let mut running = cluster.is_running();
@@ -90,6 +71,45 @@ impl Cluster {
         Ok(cluster)
     }
 
+    /// Stops the cluster whoever uses it, and starts none. True when it ran.
+    pub(crate) fn stop(project: &Project, purpose: Purpose) -> Result<bool> {
+        let cluster = Self::locate(project, purpose)?;
+        let running = cluster.home.join(FINISHED).exists() && cluster.is_running();
+        if running {
+            cluster.halt()?;
+        }
+        Ok(running)
+    }
+
+    /// Where it lies, made or not, with the programs that fit its data.
+    fn locate(project: &Project, purpose: Purpose) -> Result<Self> {
+        // Installing PostgreSQL brings the account that it runs as.
+        let newest = binaries::find_or_install(None)?;
+        let account = Account::needed()?;
+        let key = digest::for_name(project.target().display().to_string().as_bytes());
+        let temporary =
+            env::temp_dir().join(format!("threshold-{}-{}", purpose.word(), &key[..10]));
+        let home = home(project, purpose, &temporary, account)?;
+        // A socket's path may have 107 bytes at most, which a checkout's path can exceed.
+        let sockets = temporary.with_extension("socket");
+        own(&sockets, account)?;
+
+        let version = fs::read_to_string(home.join("data/PG_VERSION")).ok();
+        let binaries = match version.as_deref().map(str::trim) {
+            Some(version) if home.join(FINISHED).exists() => {
+                binaries::find_or_install(Some(version))?
+            }
+            _ => newest,
+        };
+        Ok(Self {
+            home,
+            sockets,
+            binaries,
+            account,
+            stop_on_drop: false,
+        })
+    }
+
     pub(crate) fn url(&self, role: &str, database: &str) -> String {
         format!(
             "postgres://{role}@localhost/{database}?host={}",
@@ -104,11 +124,6 @@ impl Cluster {
     /// Leaves the cluster running after the xtask ends.
     pub(crate) fn keep(&mut self) {
         self.stop_on_drop = false;
-    }
-
-    /// Stops the cluster when the xtask ends, whoever started it.
-    pub(crate) fn stop_on_drop(&mut self) {
-        self.stop_on_drop = true;
     }
 
     /// True when this call found it stopped.
@@ -179,6 +194,21 @@ impl Cluster {
             .map(|_| ())
     }
 
+    /// Whether anybody is connected. Connections of a server that has just ended take a moment to go.
+    fn is_used(&self) -> Result<bool> {
+        let others = "select count(*) from pg_stat_activity \
+            where backend_type = 'client backend' and pid <> pg_backend_pid()";
+        for attempt in 0..LAST_LOOKS {
+            if attempt > 0 {
+                sleep(PAUSE);
+            }
+            if psql(&self.superuser_url(), others)?.trim() == "0" {
+                return Ok(false);
+            }
+        }
+        Ok(true)
+    }
+
     fn boot(&self, settings: &str) -> Result<()> {
         let configuration = self.configuration();
         fs::write(&configuration, settings)
@@ -208,9 +238,19 @@ impl Cluster {
 
 impl Drop for Cluster {
     fn drop(&mut self) {
-        if self.stop_on_drop
-            && let Err(error) = self.halt()
-        {
+        if !self.stop_on_drop {
+            return;
+        }
+        match self.is_used() {
+            Ok(true) => {
+                say::note("the private PostgreSQL stays up: somebody else is connected to it");
+                say::note("`cargo xtask pg --stop` stops it");
+                return;
+            }
+            Ok(false) => {}
+            Err(error) => say::note(&format!("{error:#}")),
+        }
+        if let Err(error) = self.halt() {
             say::note(&format!("{error:#}"));
         }
     }

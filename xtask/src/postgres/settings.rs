@@ -4,8 +4,8 @@ use std::path::Path;
 
 use super::cluster::Purpose;
 
-/// Modules that the owner creates by migration; all are trusted, so no superuser is needed.
-pub(super) const EXTENSIONS: [&str; 5] = ["pg_trgm", "unaccent", "citext", "btree_gin", "pgcrypto"];
+/// What the migrations create beside tables. It is trusted, so no superuser is needed.
+pub(super) const EXTENSIONS: [&str; 1] = ["pg_trgm"];
 
 /// Neither refused rows nor statements may reach PostgreSQL's own log, and nobody connects over TCP.
 const ALWAYS: &str = "

@@ -4,16 +4,30 @@ use anyhow::{Context, Result, bail};
 
 /// A database may be dropped or filled with demo rows by tests only when its name says so.
 pub(super) fn demand_test_name(database: &str) -> Result<()> {
-    if ["test", "e2e", "prepare"]
-        .iter()
-        .any(|word| database.contains(word))
-    {
+    if is_test_name(database) {
         return Ok(());
     }
     bail!(
         "the database `{database}` is not named as one for tests: its name must contain \
          `test`, `e2e` or `prepare`. Nothing was touched."
     )
+}
+
+/// What people enter must not land where the next test drops it.
+pub(super) fn refuse_test_name(database: &str) -> Result<()> {
+    if is_test_name(database) {
+        bail!(
+            "the database `{database}` is named as one for tests, which drop and fill it as they \
+             like. Please give DATABASE_URL another name, or unset it. Nothing was touched."
+        );
+    }
+    Ok(())
+}
+
+fn is_test_name(database: &str) -> bool {
+    ["test", "e2e", "prepare"]
+        .iter()
+        .any(|word| database.contains(word))
 }
 
 /// The name between host and query.
@@ -81,9 +95,11 @@ mod tests {
     fn only_names_of_test_databases_pass() {
         for name in ["threshold_test", "e2e", "my_prepare"] {
             assert!(demand_test_name(name).is_ok(), "{name}");
+            assert!(refuse_test_name(name).is_err(), "{name}");
         }
         for name in ["threshold", "threshold_demo", "production"] {
             assert!(demand_test_name(name).is_err(), "{name}");
+            assert!(refuse_test_name(name).is_ok(), "{name}");
         }
     }
 }
