@@ -43,6 +43,8 @@ struct CommandLine {
 enum Command {
     /// Build everything, load demo data into an empty database, serve.
     Run(commands::run::Run),
+    /// Build the binary and the site, without a database.
+    Build(commands::build::Build),
     /// Import an HMIS CSV export into the database of `run`.
     Import(commands::import::Import),
     /// Call the `threshold` binary with the database of `run`.
@@ -61,6 +63,7 @@ fn main() -> ExitCode {
     let line = CommandLine::parse();
     let outcome = Project::find().and_then(|project| match line.command {
         Command::Run(run) => run.call(&project),
+        Command::Build(build) => build.call(&project),
         Command::Import(import) => import.call(&project),
         Command::Threshold(threshold) => threshold.call(&project),
         Command::Test(test) => test.call(&project),

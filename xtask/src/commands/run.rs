@@ -5,12 +5,12 @@ use std::process::ExitCode;
 use anyhow::{Context, Result, bail};
 use clap::Args;
 
+use crate::commands::build::{Built, both_halves, effort};
 use crate::postgres::{self, Postgres, Purpose};
 use crate::project::Project;
 use crate::server::{self, Interrupt, Threshold};
-use crate::site::Place;
-use crate::wasm::{self, Compiler, Effort};
-use crate::{budget, process, say, site};
+use crate::wasm::Compiler;
+use crate::{process, say, site};
 
 /// The database of `run`, `import` and `threshold` in the private cluster.
 pub(crate) const DATABASE: &str = "threshold_demo";
@@ -31,12 +31,7 @@ pub(crate) struct Run {
 impl Run {
     pub(crate) fn call(&self, project: &Project) -> Result<ExitCode> {
         let interrupt = Interrupt::watch()?;
-        let effort = if self.release {
-            Effort::Release
-        } else {
-            Effort::Development
-        };
-
+        let effort = effort(self.release);
         let (compiler, postgres) = say::timed("Looking for what is needed", || {
             let compiler = Compiler::find_or_install(project)?;
             site::prepare(project)?;
@@ -44,29 +39,15 @@ impl Run {
         })?;
         tell_database(&postgres);
         let database = postgres.main_database(DATABASE)?;
+        postgres::refuse_test_name(&database)?;
         if postgres.ensure(&database)? {
             say::note(&format!("created the database {database}"));
         }
 
-        let executable = say::timed("Building the server", || {
-            server::build(project, self.release, None)
-        })?;
-        let linked = say::timed("Building the browser half", || {
-            wasm::build(project, &compiler, effort, None)
-        })?;
-        let place = Place {
-            beside_server: executable
-                .parent()
-                .context("no target directory")?
-                .to_path_buf(),
-            site_root: project.target().join("site"),
-        };
-        let sizes = say::timed("Assembling the site", || {
-            site::assemble(project, &linked, effort, &place)
-        })?;
-        if let Some(sizes) = sizes {
-            say::note(&format!("wasm {} kB brotli", budget::kilobytes(sizes.wasm)));
-        }
+        let Built {
+            executable,
+            site_root,
+        } = both_halves(project, &compiler, effort)?;
 
         let key_file = server::key_file(project)?;
         let threshold = Threshold {
@@ -91,7 +72,7 @@ impl Run {
         let mut serve = threshold.call(&["serve"])?;
         serve
             .args(["--addr", &self.addr, "--site-root"])
-            .arg(&place.site_root);
+            .arg(&site_root);
         let mut child = serve.spawn().context("cannot start the server")?;
         let status = interrupt.wait(&mut child)?;
         if interrupt.came() {
