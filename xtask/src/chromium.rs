@@ -3,11 +3,14 @@
 use std::env;
 use std::path::PathBuf;
 
-use anyhow::{Result, bail};
+use anyhow::{Context, Result, bail};
 
 use crate::{debian, process};
 
 const NAMES: [&str; 3] = ["chromium", "chromium-browser", "google-chrome"];
+
+const NONE: &str = "no Chromium on the PATH. Ubuntu has none as a package, only as a snap: install Google \
+    Chrome or another Chromium, and name it with CHROMIUM=/path/to/it";
 
 pub(crate) fn find_or_install() -> Result<PathBuf> {
     if let Some(given) = env::var_os("CHROMIUM") {
@@ -21,10 +24,10 @@ pub(crate) fn find_or_install() -> Result<PathBuf> {
         return Ok(path);
     }
     // A bare container has no font at all, and text without glyphs has no size to click on.
-    debian::install(&["chromium", "fonts-dejavu-core"], "the browser tests")?;
+    debian::install(&["chromium", "fonts-dejavu-core"], "the browser tests").context(NONE)?;
     match find() {
         Some(path) => Ok(path),
-        None => bail!("no Chromium on the PATH; set CHROMIUM to the path of one"),
+        None => bail!("{NONE}"),
     }
 }
 

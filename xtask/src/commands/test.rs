@@ -9,9 +9,9 @@ use clap::{Args, ValueEnum};
 
 use crate::count::Count;
 use crate::project::Project;
-use crate::say;
 use crate::server::Interrupt;
 use crate::stages::{Bench, Stage};
+use crate::{npm, say};
 
 /// How much of a failed stage's output is shown; the whole is in its log.
 const SHOWN_LINES: usize = 300;
@@ -30,6 +30,10 @@ impl Test {
     pub(crate) fn call(&self, project: &Project) -> Result<ExitCode> {
         let interrupt = Interrupt::watch()?;
         let start = Instant::now();
+        if self.stage.is_empty() || self.stage.contains(&Stage::E2e) {
+            // Told now, not after half an hour of builds.
+            npm::demand_node()?;
+        }
         let mut bench = Bench::new(project, self.playwright.clone());
         let mut sum = Count::default();
         let mut failures = Vec::new();
