@@ -1,6 +1,8 @@
-//! Licences and origins of the dependencies, against the lists in deny.toml that cargo-deny reads too.
+//! Licences and origins of the dependencies, against the lists in deny.toml that cargo-deny reads too;
+//! and whether each is used.
 
 mod expression;
+mod unused;
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -12,7 +14,11 @@ use crate::cargo::cargo;
 use crate::process;
 use crate::project::Project;
 
-/// Checks every package of every target that deny.toml names; returns how many there are.
+/// What cargo writes for crates.io, whatever mirror it fetches from.
+const CRATES_IO: &str = "registry+https://github.com/rust-lang/crates.io-index";
+
+/// Checks every package of every target that deny.toml names, and that our own crates use what they
+/// declare; returns how many packages there are.
 pub(crate) fn check(project: &Project) -> Result<usize> {
     let rules: toml::Table = fs::read_to_string(project.root().join("deny.toml"))?
         .parse()
@@ -30,10 +36,11 @@ pub(crate) fn check(project: &Project) -> Result<usize> {
         ]);
         collect(&process::capture(metadata.arg(target))?, &mut packages)?;
     }
-    let complaints: Vec<String> = packages
+    let mut complaints: Vec<String> = packages
         .iter()
         .filter_map(|(name, package)| complaint(name, package, &allowed))
         .collect();
+    complaints.extend(unused::complaints(project)?);
     if !complaints.is_empty() {
         bail!("{}", complaints.join("\n"));
     }
@@ -81,7 +88,7 @@ fn collect(metadata: &str, packages: &mut BTreeMap<String, Package>) -> Result<(
 }
 
 fn complaint(name: &str, package: &Package, allowed: &[&str]) -> Option<String> {
-    if !package.source.contains("crates.io-index") {
+    if package.source != CRATES_IO {
         return Some(format!("{name}: comes from elsewhere than crates.io"));
     }
     let Some(licence) = &package.licence else {
@@ -116,14 +123,14 @@ mod tests {
 
     #[test]
     fn a_package_needs_an_allowed_licence_and_a_known_origin() {
-        let registry = "registry+https://example.org/crates.io-index";
         assert_eq!(
-            complaint("a 1", &package(Some("MIT"), registry), &["MIT"]),
+            complaint("a 1", &package(Some("MIT"), CRATES_IO), &["MIT"]),
             None
         );
         for bad in [
-            package(Some("GPL-3.0"), registry),
-            package(None, registry),
+            package(Some("GPL-3.0"), CRATES_IO),
+            package(None, CRATES_IO),
+            package(Some("MIT"), "registry+https://example.org/crates.io-index"),
             package(Some("MIT"), "git+https://example.org/fork"),
         ] {
             assert!(complaint("a 1", &bad, &["MIT"]).is_some());
