@@ -96,7 +96,7 @@ const ACCOUNTS: [Account; 8] = [
     Account {
         email: "two.coc@demo.example",
         name: "Twyla Cochran",
-        employer: "Lakes and Prairies Planning",
+        employer: "Goldenrod Regional Planning",
         note: "Priority List Manager of two CoCs, Northwest and West Central",
         grants: &[
             (Workgroup::PriorityListManager, NORTHWEST),
