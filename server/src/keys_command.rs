@@ -32,7 +32,9 @@ pub async fn run(store: &Store, command: KeysCommand) -> anyhow::Result<()> {
                 "only the owner of the database may re-seal the audit and earlier versions: log in as the owner"
             )
         }
-        other => other.context("the values could not be sealed anew; what was done stays done")?,
+        Err(error @ StoreError::UnknownKey(_)) => bail!("{error}"),
+        other => other
+            .context("not everything could be sealed anew; running it again goes on from there")?,
     };
     print(&mut io::stdout().lock(), &rotation)?;
     if rotation.held() > 0 {
