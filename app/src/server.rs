@@ -9,4 +9,4 @@ mod words;
 pub use answer::{after_post, scriptless, see_other};
 pub use request::{Session, anybody, fail, viewer, viewer_behind_gate};
 pub use state::{AppState, Assets};
-pub use words::{escape, moment, parse};
+pub use words::{escape, moment, moment_in_words, parse};

@@ -7,6 +7,7 @@ use crate::ui::markup::Markup;
 use crate::wire::Wire;
 use domain::ids::{ActId, DraftId, EnrollmentId};
 use leptos::prelude::*;
+use uuid::Uuid;
 
 /// The exit page of an enrollment; with a draft, as it was left.
 #[server(endpoint = "exit/page", output = Wire)]
@@ -34,10 +35,11 @@ pub async fn exit_plan(
     server::plan(enrollment, draft, changed).await
 }
 
-/// Saves a draft whose plan was shown.
+/// Saves a draft whose plan was shown. The same again, when the draft is saved and forgotten, leads to what
+/// was saved under the form's key.
 #[server(endpoint = "exit/confirm", output = Wire)]
-pub async fn confirm_exit(draft: DraftId, digest: String) -> Result<(), AppError> {
-    crate::server::after_post(server::confirm(draft, &digest).await)
+pub async fn confirm_exit(draft: DraftId, digest: String, key: Uuid) -> Result<(), AppError> {
+    crate::server::after_post(server::confirm(draft, &digest, key).await)
 }
 
 /// What an exit did.

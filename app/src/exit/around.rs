@@ -1,10 +1,11 @@
 //! What stands around the form and does not change while one types.
 
 use super::told::Tile;
+use crate::server::moment_in_words;
 use crate::ui::icon::Icon;
 use crate::ui::part::IntoPart;
 use leptos::prelude::*;
-use store::exit::Sheet;
+use store::exit::{Before, Sheet};
 
 /// Breadcrumb, heading, and what to know before anything is typed.
 #[component]
@@ -32,6 +33,8 @@ pub(super) fn Top(
     } else {
         format!("{open} people")
     };
+    let over = open == 0;
+    let before = sheet.surroundings.exited.as_ref().map(told_before);
     let lead = head.as_ref().map(|head| {
         format!(
             "Household of {}, {people}. Saving takes all who leave off the {}.",
@@ -77,21 +80,48 @@ pub(super) fn Top(
                         </div>
                     }
                 })}
-            {changed
-                .then(|| {
-                    view! {
-                        <div class="notice warning" role="alert">
-                            <Icon name="warning" />
-                            <div>
-                                <p class="title">"Not saved yet: somebody changed this household"</p>
-                                <p>"What you typed is below, over the household as it is now. Look at it again, then save."</p>
-                            </div>
+            {if over {
+                view! {
+                    <div class="notice warning" role="alert">
+                        <Icon name="warning" />
+                        <div>
+                            <p class="title">"This household has left already"</p>
+                            {before.map(|before| view! { <p>{before}</p> })}
+                            <p>"There is nothing to save any more."</p>
                         </div>
-                    }
-                })}
+                    </div>
+                }
+                    .into_any()
+            } else if changed {
+                view! {
+                    <div class="notice warning" role="alert">
+                        <Icon name="warning" />
+                        <div>
+                            <p class="title">"Not saved yet: somebody changed this household"</p>
+                            {before.map(|before| view! { <p>{before}</p> })}
+                            <p>
+                                "What you typed is below, over the household as it is now. Look at it again, then save."
+                            </p>
+                        </div>
+                    </div>
+                }
+                    .into_any()
+            } else {
+                ().into_any()
+            }}
         </div>
     }
     .part()
+}
+
+/// Who exited whom before, and when: "Dana Lindqvist exited 4 people on November 22, 2026 at 3:20 pm."
+fn told_before(before: &Before) -> String {
+    let who = before.by.as_deref().unwrap_or("Somebody");
+    let people = match before.people {
+        1 => "1 person".to_owned(),
+        people => format!("{people} people"),
+    };
+    format!("{who} exited {people} on {}.", moment_in_words(before.at))
 }
 
 /// Facts about the household's place on the list.

@@ -43,6 +43,7 @@ pub(super) fn Confirm(plan: ConfirmView) -> impl IntoView {
             <form method="post" action="/api/exit/confirm">
                 <input type="hidden" name="draft" value=plan.draft.to_string() />
                 <input type="hidden" name="digest" value=plan.digest />
+                <input type="hidden" name="key" value=plan.key />
                 <div class="button-row">
                     <button class="button" type="submit">
                         "Save exit"

@@ -26,6 +26,8 @@ pub struct ConfirmView {
     pub enrollment: EnrollmentId,
     /// The draft of the form.
     pub draft: DraftId,
+    /// The form's key: the same submission twice is one exit.
+    pub key: String,
     /// Something else happens than was shown before.
     pub changed: bool,
     /// What will happen.

@@ -12,6 +12,14 @@ pub fn moment(at: DateTime<Utc>) -> String {
         .to_string()
 }
 
+/// "November 22, 2026 at 8:10 am", on the clock of the installation.
+#[must_use]
+pub fn moment_in_words(at: DateTime<Utc>) -> String {
+    let local = store::clock::local(at, "America/Chicago");
+    let day = domain::calendar::words(local.date());
+    format!("{day} at {}", local.format("%-I:%M %P"))
+}
+
 /// A value out of a form that only a broken page sends otherwise.
 ///
 /// # Errors

@@ -8,5 +8,5 @@ mod sheet;
 mod tests;
 
 pub use act::{Exited, act};
-pub use record::{Outcome, Request, Saved, record};
-pub use sheet::{Sheet, SheetAccess, Surroundings, sheet};
+pub use record::{Outcome, Request, Saved, record, saved};
+pub use sheet::{Before, Sheet, SheetAccess, Surroundings, sheet};

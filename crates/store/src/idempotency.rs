@@ -74,6 +74,28 @@ pub async fn keep<A: Serialize + Sync>(
     Ok(())
 }
 
+/// The answer of an act that was done under a key, for a submission that comes again and of which nothing
+/// is left but its key.
+///
+/// # Errors
+/// [`StoreError::NotFound`] where the user did no such act under it.
+pub async fn answer<A: DeserializeOwned>(
+    store: &Store,
+    user: UserId,
+    key: Uuid,
+    act: &'static str,
+) -> Result<A> {
+    let row = sqlx::query!(
+        "select answer from idempotency where user_id = $1 and key = $2 and act = $3",
+        user.0,
+        key,
+        act,
+    )
+    .fetch_one(&store.pool)
+    .await?;
+    serde_json::from_value(row.answer).map_err(|_| StoreError::Unreadable("idempotency answer"))
+}
+
 /// Forgets keys after 30 days, longer than any device keeps what it could not send; called by a job.
 ///
 /// # Errors

@@ -13,7 +13,7 @@ use crate::server::{AppState, fail, scriptless, see_other, viewer};
 use crate::ui::markup::{Markup, markup};
 use domain::access::Actor;
 use domain::calendar;
-use domain::exit::{Facts, Member};
+use domain::exit::{Facts, Member, Problem, Rule};
 use domain::ids::{ActId, DraftId, EnrollmentId};
 use leptos::prelude::*;
 use store::Store;
@@ -67,11 +67,14 @@ pub(super) async fn page(
     if let Some(kept) = kept {
         view.form = with_versions(kept, &view.facts);
         view.filled_in = None;
-        view.problems = view
-            .form
-            .decide(&view.facts, &view.policy)
-            .err()
-            .unwrap_or_default();
+        // Where everybody has left meanwhile, no answer needs attention: the page says who exited them.
+        if view.facts.members.iter().any(Member::is_open) {
+            view.problems = view
+                .form
+                .decide(&view.facts, &view.policy)
+                .err()
+                .unwrap_or_default();
+        }
     }
     Ok(ExitView::Open(Box::new(view)))
 }
@@ -123,8 +126,11 @@ pub(super) async fn save(form: ExitForm) -> Result<ExitAnswer, AppError> {
             see_other(&format!("/exits/{}", saved.act));
             Ok(ExitAnswer::Saved(saved.act))
         }
-        Ok(Outcome::Problems(problems)) => Ok(ExitAnswer::Problems(problems)),
-        Ok(Outcome::PlanChanged) | Err(Failed::Store(StoreError::Conflict)) => {
+        Ok(Outcome::Problems(problems)) if !overtaken(&problems) => {
+            Ok(ExitAnswer::Problems(problems))
+        }
+        Ok(Outcome::Problems(_) | Outcome::PlanChanged)
+        | Err(Failed::Store(StoreError::Conflict)) => {
             let draft = keep(&store, &viewer.actor, enrollment, &form).await?;
             Ok(ExitAnswer::LookAgain(format!(
                 "/enrollments/{enrollment}/exit?draft={draft}&changed=true"
@@ -132,6 +138,12 @@ pub(super) async fn save(form: ExitForm) -> Result<ExitAnswer, AppError> {
         }
         Err(failed) => Err(failed.into()),
     }
+}
+
+/// Whether somebody else exited a person meanwhile who stands in the form.
+fn overtaken(problems: &[Problem]) -> bool {
+    let mut problems = problems.iter();
+    problems.any(|problem| problem.rule == Rule::AlreadyExited)
 }
 
 /// Without scripts: the draft, and where the browser goes with it.
@@ -243,6 +255,7 @@ pub(super) async fn plan(
     let plan = ConfirmView {
         enrollment,
         draft,
+        key: form.key,
         changed,
         sentences,
         digest: secret::digest_of(&plan),
@@ -253,19 +266,30 @@ pub(super) async fn plan(
     Ok(markup(view! { <Confirm plan=plan /> }))
 }
 
-pub(super) async fn confirm(draft: DraftId, digest: &str) -> Result<(), AppError> {
+pub(super) async fn confirm(draft: DraftId, digest: &str, key: Uuid) -> Result<(), AppError> {
     let viewer = viewer()?;
     let store = AppState::current().store;
-    let form: ExitForm = draft::load(&store, viewer.actor.user, DRAFT, draft)
-        .await
-        .map_err(fail)?;
+    let form: ExitForm = match draft::load(&store, viewer.actor.user, DRAFT, draft).await {
+        Ok(form) => form,
+        // Saved already, and the answer may have been lost on its way.
+        Err(StoreError::NotFound) => {
+            let saved = store::exit::saved(&store, &viewer.actor, key)
+                .await
+                .map_err(fail)?;
+            see_other(&format!("/exits/{}", saved.act));
+            return Ok(());
+        }
+        Err(error) => return Err(fail(error)),
+    };
     let enrollment: EnrollmentId = form.enrollment.parse().map_err(|_| AppError::BadRequest)?;
     let back = |page: &str| format!("/enrollments/{enrollment}/{page}draft={draft}");
     let path = match submit(&store, &viewer.actor, enrollment, &form, Some(digest)).await {
         Ok(Outcome::Saved(saved)) => format!("/exits/{}", saved.act),
-        Ok(Outcome::Problems(_)) => back("exit?"),
+        Ok(Outcome::Problems(problems)) if !overtaken(&problems) => back("exit?"),
         Ok(Outcome::PlanChanged) => back("exit/confirm?changed=true&"),
-        Err(Failed::Store(StoreError::Conflict)) => back("exit?changed=true&"),
+        Ok(Outcome::Problems(_)) | Err(Failed::Store(StoreError::Conflict)) => {
+            back("exit?changed=true&")
+        }
         Err(failed) => return Err(failed.into()),
     };
     see_other(&path);

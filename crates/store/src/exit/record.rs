@@ -13,6 +13,9 @@ use serde::{Deserialize, Serialize};
 use serde_json::json;
 use uuid::Uuid;
 
+/// What its keys are kept under.
+const ACT: &str = "exit";
+
 /// What is to be saved.
 #[derive(Clone, Debug)]
 pub struct Request<'a> {
@@ -50,6 +53,14 @@ pub struct Saved {
     pub people: usize,
 }
 
+/// What an earlier submission under a key saved, where the form itself is forgotten.
+///
+/// # Errors
+/// [`StoreError::NotFound`] where the actor saved nothing under it.
+pub async fn saved(store: &Store, actor: &Actor, key: Uuid) -> Result<Saved> {
+    idempotency::answer(store, actor.user, key, ACT).await
+}
+
 /// Saves an exit.
 ///
 /// # Errors
@@ -69,7 +80,7 @@ pub async fn record(store: &Store, actor: &Actor, request: Request<'_>) -> Resul
     }
     let question = serde_json::to_vec(&(request.enrollment, request.command))
         .map_err(|_| StoreError::Unreadable("exit command"))?;
-    let earlier = idempotency::claim(&mut tx, actor.user, request.key, "exit", &question).await?;
+    let earlier = idempotency::claim(&mut tx, actor.user, request.key, ACT, &question).await?;
     if let Some(saved) = earlier {
         return Ok(Outcome::Saved(saved));
     }

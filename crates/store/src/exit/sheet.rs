@@ -1,8 +1,8 @@
 //! What the exit page shows, or why it does not.
 
-use super::read::{self, Authorised};
+use super::read::{self, Authorised, Stay};
 use crate::{Result, Store, audit};
-use chrono::NaiveDate;
+use chrono::{DateTime, NaiveDate, Utc};
 use domain::access::{Act, Acting, Actor, Verdict};
 use domain::exit::Facts;
 use domain::ids::{ClientId, EnrollmentId, OrganizationId};
@@ -77,6 +77,19 @@ pub struct Surroundings {
     pub roi_shares: bool,
     /// Names of the users who will be told.
     pub told: Vec<String>,
+    /// The latest exit of somebody of the household that was recorded here.
+    pub exited: Option<Before>,
+}
+
+/// An exit that somebody else may have recorded while the page was open.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Before {
+    /// Name of the user.
+    pub by: Option<String>,
+    /// When it was recorded.
+    pub at: DateTime<Utc>,
+    /// How many people left with it.
+    pub people: i64,
 }
 
 /// Reads the exit page of an enrollment.
@@ -240,7 +253,7 @@ async fn surroundings(
         stay.list.0,
         actor.user.0,
     )
-    .fetch_one(connection)
+    .fetch_one(&mut *connection)
     .await?;
     Ok(Surroundings {
         since: row.since,
@@ -255,5 +268,27 @@ async fn surroundings(
         roi_since: row.roi_since,
         roi_shares: row.roi_scope.as_deref() == Some("all"),
         told: row.told,
+        exited: exited(connection, stay).await?,
     })
+}
+
+async fn exited(connection: &mut PgConnection, stay: &Stay) -> Result<Option<Before>> {
+    let before = sqlx::query_as!(
+        Before,
+        r#"
+        select min(u.display_name) as by, min(x.recorded_at) as "at!", count(*) as "people!"
+        from exit x
+        join enrollment e using (enrollment_id)
+        left join app_user u on u.user_id = x.recorded_by
+        where e.household_id = $1 and e.project_id = $2 and x.act_id is not null
+        group by x.act_id
+        order by 2 desc
+        limit 1
+        "#,
+        stay.household.0,
+        stay.project.0,
+    )
+    .fetch_optional(connection)
+    .await?;
+    Ok(before)
 }

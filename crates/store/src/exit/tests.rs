@@ -203,6 +203,33 @@ async fn two_people_at_once_one_wins_the_other_is_told(
 }
 
 #[sqlx::test(migrations = "../../migrations")]
+async fn who_comes_too_late_is_told_who_exited_the_household(
+    pool: PgPoolOptions,
+    options: PgConnectOptions,
+) -> Test {
+    let world = world(pool, options).await?;
+    let household = family(&world).await?;
+    let grants = [(Workgroup::PriorityListManager, world.ce)];
+    let (dana, maria) = (world.user(&grants).await?, world.user(&grants).await?);
+    sqlx::query("update app_user set display_name = 'Dana Lindqvist' where user_id = $1")
+        .bind(dana.user.0)
+        .execute(&world.store.pool)
+        .await?;
+    let before = |access| match access {
+        SheetAccess::Open(sheet) => sheet.surroundings.exited,
+        refused @ SheetAccess::Refused { .. } => panic!("{refused:?}"),
+    };
+    let page = sheet(&world.store, &maria, household.enrollments[0]).await?;
+    assert_eq!(before(page), None);
+    let command = command(&world, &dana, &household).await?;
+    saved(record(&world.store, &dana, request(&household, 1, &command)).await?);
+    let page = sheet(&world.store, &maria, household.enrollments[0]).await?;
+    let told = before(page).map(|before| (before.by, before.people));
+    assert_eq!(told, Some((Some("Dana Lindqvist".to_owned()), 3)));
+    Ok(())
+}
+
+#[sqlx::test(migrations = "../../migrations")]
 async fn a_stay_that_was_changed_meanwhile_is_a_conflict(
     pool: PgPoolOptions,
     options: PgConnectOptions,
