@@ -36,9 +36,13 @@ pub(super) fn Top(
     let over = open == 0;
     let before = sheet.surroundings.exited.as_ref().map(told_before);
     let lead = head.as_ref().map(|head| {
+        let household = format!("Household of {}", head.name);
+        if over {
+            return format!("{household}.");
+        }
         format!(
-            "Household of {}, {people}. Saving takes all who leave off the {}.",
-            head.name, sheet.facts.list_name
+            "{household}, {people}. Saving takes all who leave off the {}.",
+            sheet.facts.list_name
         )
     });
     view! {
