@@ -4,7 +4,7 @@ use std::env;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, anyhow};
 
 use crate::project::Project;
 use crate::{debian, process, say};
@@ -41,17 +41,9 @@ impl Compiler {
             }
         }
         say::note("using Debian's rustc and standard library sources for the browser half");
-        if !debian_ready()? {
-            debian::install(&["rustc-web", "rust-web-src"], "compiling the browser half")
-                .with_context(by_hand)?;
-        }
-        let linker = match linker(project)? {
-            Some(linker) => linker,
-            None => {
-                debian::install(&["lld"], "linking the browser half").with_context(by_hand)?;
-                process::on_path("wasm-ld").with_context(by_hand)?
-            }
-        };
+        let linker = debian_linker(project).map_err(|error| {
+            anyhow!("{error:#}\nIf rustup can reach its server, this will do instead:\n  rustup target add {TARGET}")
+        })?;
         Ok(Self::Debian { linker })
     }
 
@@ -81,10 +73,6 @@ pub(crate) fn cargo_home() -> Option<PathBuf> {
     given.or_else(|| Some(PathBuf::from(env::var_os("HOME")?).join(".cargo")))
 }
 
-fn by_hand() -> String {
-    format!("no compiler for wasm32 here. Please run:\n  rustup target add {TARGET}")
-}
-
 fn has_target(project: &Project) -> Result<bool> {
     Ok(sysroot(project, Path::new("rustc"))?
         .join("lib/rustlib")
@@ -102,6 +90,18 @@ fn debian_ready() -> Result<bool> {
     Ok(Path::new(shown.trim())
         .join("lib/rustlib/src/rust/library/std")
         .is_dir())
+}
+
+/// Installs what is missing of Debian's compiler, and returns a linker for it.
+fn debian_linker(project: &Project) -> Result<PathBuf> {
+    if !debian_ready()? {
+        debian::install(&["rustc-web", "rust-web-src"], "compiling the browser half")?;
+    }
+    if let Some(found) = linker(project)? {
+        return Ok(found);
+    }
+    debian::install(&["lld"], "linking the browser half")?;
+    process::on_path("wasm-ld").context("wasm-ld is still not on the PATH")
 }
 
 /// rust-lld of the toolchain, else Debian's wasm-ld.
