@@ -97,7 +97,7 @@ fn tell_database(postgres: &Postgres) {
         Postgres::Given(_) => say::note("using the database of DATABASE_URL"),
         Postgres::Private(cluster) => {
             if cluster.started_here() {
-                say::note("started the private PostgreSQL under target/pg-run");
+                say::note("started the private PostgreSQL");
             }
             say::note("This is for trying out. For real data set DATABASE_URL to a database of");
             say::note("your own and THRESHOLD_KEY_FILE to a key that you keep safe.");

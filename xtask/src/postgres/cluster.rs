@@ -291,8 +291,13 @@ fn own(folder: &Path, account: Option<Account>) -> Result<()> {
         bail!("{} is not a folder", folder.display());
     }
     // Fails for a folder of somebody else's, as only the owner may change the mode.
-    fs::set_permissions(folder, Permissions::from_mode(0o700))
-        .with_context(|| format!("{} belongs to somebody else", folder.display()))?;
+    fs::set_permissions(folder, Permissions::from_mode(0o700)).with_context(|| {
+        format!(
+            "{} belongs to somebody else, perhaps since root ran this before. Please run this \
+                 as then, or have root remove that folder",
+            folder.display()
+        )
+    })?;
     if let Some(account) = account {
         let uid = before.uid();
         if uid != 0 && uid != account.uid {
