@@ -4,6 +4,7 @@ use super::told::Tile;
 use crate::server::moment_in_words;
 use crate::ui::icon::Icon;
 use crate::ui::part::IntoPart;
+use domain::calendar;
 use leptos::prelude::*;
 use store::exit::{Before, Sheet};
 
@@ -33,16 +34,11 @@ pub(super) fn Top(
     } else {
         format!("{open} people")
     };
-    let over = open == 0;
     let before = sheet.surroundings.exited.as_ref().map(told_before);
     let lead = head.as_ref().map(|head| {
-        let household = format!("Household of {}", head.name);
-        if over {
-            return format!("{household}.");
-        }
         format!(
-            "{household}, {people}. Saving takes all who leave off the {}.",
-            sheet.facts.list_name
+            "Household of {}, {people}. Saving takes all who leave off the {}.",
+            head.name, sheet.facts.list_name
         )
     });
     view! {
@@ -84,19 +80,7 @@ pub(super) fn Top(
                         </div>
                     }
                 })}
-            {if over {
-                view! {
-                    <div class="notice warning" role="alert">
-                        <Icon name="warning" />
-                        <div>
-                            <p class="title">"This household has left already"</p>
-                            {before.map(|before| view! { <p>{before}</p> })}
-                            <p>"There is nothing to save any more."</p>
-                        </div>
-                    </div>
-                }
-                    .into_any()
-            } else if changed {
+            {changed.then(|| {
                 view! {
                     <div class="notice warning" role="alert">
                         <Icon name="warning" />
@@ -109,10 +93,51 @@ pub(super) fn Top(
                         </div>
                     </div>
                 }
-                    .into_any()
-            } else {
-                ().into_any()
-            }}
+            })}
+        </div>
+    }
+    .part()
+}
+
+/// Instead of the form, where nobody is left to exit: who did it, and who left when.
+#[component]
+pub(super) fn AllLeft(sheet: Sheet) -> impl IntoView {
+    let before = sheet.surroundings.exited.as_ref().map(told_before);
+    let organization = sheet.organization_name;
+    view! {
+        <div class="page-head">
+            <div>
+                <h1 tabindex="-1">{format!("Exit from {organization}")}</h1>
+            </div>
+        </div>
+        <div class="notice" role="status">
+            <Icon name="info" />
+            <div>
+                <p class="title">"This household has left already"</p>
+                {before.map(|before| view! { <p>{before}</p> })}
+                <p>"There is nothing left to save."</p>
+            </div>
+        </div>
+        <ul class="steps" role="list">
+            {sheet
+                .facts
+                .members
+                .into_iter()
+                .map(|member| {
+                    let left = member
+                        .exit_on
+                        .map(|day| format!(" left on {}.", calendar::words(day)));
+                    view! { <li>{member.name} {left}</li> }
+                })
+                .collect_view()}
+        </ul>
+        <div class="button-row">
+            <a class="button" href="/priority-list">
+                "Priority List"
+            </a>
+            <a class="button secondary" href="/clients">
+                "Find a client"
+            </a>
         </div>
     }
     .part()

@@ -8,13 +8,13 @@ use domain::ids::ActId;
 use domain::policy::Policy;
 use serde::{Deserialize, Serialize};
 
-/// The page, or the explanation why it is not this user's.
+/// The form, or why there is none.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum ExitView {
     /// The form.
     Open(Box<SheetView>),
-    /// The explanation.
-    Refused(Markup),
+    /// Not this user's, or nobody is left to exit.
+    Told(Markup),
 }
 
 /// Everything on the form's page.

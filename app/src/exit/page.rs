@@ -46,7 +46,7 @@ pub fn ExitPage() -> impl IntoView {
             {move || Suspend::new(async move {
                 match page.await {
                     Ok(ExitView::Open(sheet)) => view! { <Sheet sheet=*sheet /> }.part(),
-                    Ok(ExitView::Refused(refused)) => refused.show(),
+                    Ok(ExitView::Told(told)) => told.show(),
                     Err(error) => view! { <ProblemPart error=error /> }.part(),
                 }
             })}

@@ -1,6 +1,6 @@
 //! The server's half: reads through the store, decides through the domain, keeps drafts.
 
-use super::super::around::{Guidance, Tiles, Top};
+use super::super::around::{AllLeft, Guidance, Tiles, Top};
 use super::super::confirm::Confirm;
 use super::super::done::Done;
 use super::super::form::{ExitForm, MemberForm};
@@ -52,11 +52,14 @@ pub(super) async fn page(
                 may_suggest,
             };
             let helpdesk = helpdesk(&store).await?;
-            return Ok(ExitView::Refused(markup(
+            return Ok(ExitView::Told(markup(
                 view! { <Refused refused=refused helpdesk=helpdesk /> },
             )));
         }
     };
+    if !sheet.facts.members.iter().any(Member::is_open) {
+        return Ok(ExitView::Told(markup(view! { <AllLeft sheet=sheet /> })));
+    }
     let kept = match draft {
         Some(draft) => kept(&store, &viewer.actor, draft).await?,
         None => None,
@@ -67,14 +70,11 @@ pub(super) async fn page(
     if let Some(kept) = kept {
         view.form = with_versions(kept, &view.facts);
         view.filled_in = None;
-        // Where everybody has left meanwhile, no answer needs attention: the page says who exited them.
-        if view.facts.members.iter().any(Member::is_open) {
-            view.problems = view
-                .form
-                .decide(&view.facts, &view.policy)
-                .err()
-                .unwrap_or_default();
-        }
+        view.problems = view
+            .form
+            .decide(&view.facts, &view.policy)
+            .err()
+            .unwrap_or_default();
     }
     Ok(ExitView::Open(Box::new(view)))
 }

@@ -259,10 +259,7 @@ mod tests {
         assert_eq!(viewer.actor.grants.len(), 2);
         let context = viewer.context.unwrap();
         assert_eq!(context.workgroup, Workgroup::HmisUser);
-        assert_eq!(
-            context.organization_name,
-            "Birch Ridge Community Action"
-        );
+        assert_eq!(context.organization_name, "Birch Ridge Community Action");
         assert_eq!(context.location.unwrap().1, "Bemidji");
         let kept: Vec<u8> = sqlx::query_scalar("select token_hash from session")
             .fetch_one(&world.store.pool)

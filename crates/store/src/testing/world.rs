@@ -101,9 +101,7 @@ impl World {
         world.ce = world
             .organization("Northwest CoC Coordinated Entry")
             .await?;
-        world.agency = world
-            .organization("Birch Ridge Community Action")
-            .await?;
+        world.agency = world.organization("Birch Ridge Community Action").await?;
         world.ce_project = world
             .project(world.ce, "Northwest Coordinated Entry", 14)
             .await?;
