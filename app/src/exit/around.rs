@@ -110,8 +110,8 @@ pub(super) fn AllLeft(sheet: Sheet) -> impl IntoView {
                 <h1 tabindex="-1">{format!("Exit from {organization}")}</h1>
             </div>
         </div>
-        <div class="notice" role="status">
-            <Icon name="info" />
+        <div class="notice warning" role="alert">
+            <Icon name="warning" />
             <div>
                 <p class="title">"This household has left already"</p>
                 {before.map(|before| view! { <p>{before}</p> })}
