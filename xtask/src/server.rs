@@ -10,7 +10,7 @@ use std::process::{Child, Command};
 
 use anyhow::{Context, Result, bail};
 
-pub(crate) use health::{free_address, wait_until_ready};
+pub(crate) use health::{demand_free, free_address, wait_until_ready};
 pub(crate) use interrupt::Interrupt;
 pub(crate) use keys::{given_key_file, key_file};
 

@@ -31,6 +31,7 @@ pub(crate) struct Run {
 impl Run {
     pub(crate) fn call(&self, project: &Project) -> Result<ExitCode> {
         let interrupt = Interrupt::watch()?;
+        server::demand_free(&self.addr)?;
         let effort = effort(self.release);
         let (compiler, postgres) = say::timed("Looking for what is needed", || {
             let compiler = Compiler::find_or_install(project)?;

@@ -5,7 +5,7 @@ use std::net::{TcpListener, TcpStream};
 use std::thread::sleep;
 use std::time::{Duration, Instant};
 
-use anyhow::{Result, bail};
+use anyhow::{Context, Result, bail};
 
 use super::Background;
 
@@ -15,6 +15,16 @@ const PAUSE: Duration = Duration::from_millis(100);
 /// An address on loopback that nobody uses now.
 pub(crate) fn free_address() -> Result<String> {
     Ok(TcpListener::bind("127.0.0.1:0")?.local_addr()?.to_string())
+}
+
+/// Fails now, not after the build, when the server could not listen there.
+pub(crate) fn demand_free(address: &str) -> Result<()> {
+    TcpListener::bind(address).map(drop).with_context(|| {
+        format!(
+            "nothing can be served on {address}. If something else is there, choose another port: \
+             `cargo xtask run --addr 127.0.0.1:3001`"
+        )
+    })
 }
 
 /// Returns once the server is ready; fails when it ends or stays silent.

@@ -1,6 +1,6 @@
 //! Ctrl-C and SIGTERM: end the server first, then let the xtask clean up.
 
-use std::process::{Child, Command, ExitStatus};
+use std::process::{Child, Command, ExitStatus, Stdio};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicU32, Ordering};
 use std::thread;
@@ -62,9 +62,11 @@ impl Interrupt {
 
 fn end(pid: u32, signal: &str) {
     if pid != 0 {
-        // A child that has ended already is what was wanted.
-        Command::new("kill")
-            .args([signal, &pid.to_string()])
+        // The shell's own `kill`: a bare Debian has no program of that name. A child that has ended
+        // already is what was wanted.
+        Command::new("sh")
+            .args(["-c", &format!("kill {signal} {pid}")])
+            .stderr(Stdio::null())
             .status()
             .ok();
     }
