@@ -57,6 +57,16 @@ enum Command {
 }
 
 impl Cli {
+    /// What is logged unless THRESHOLD_LOG says otherwise. A slow statement is news where somebody
+    /// waits for a page, not where thousands of rows are loaded.
+    #[must_use]
+    pub fn log_filter(&self) -> &'static str {
+        match self.command {
+            Command::Serve(_) => "info,sqlx=warn",
+            _ => "info,sqlx=error",
+        }
+    }
+
     /// Does what was asked.
     pub async fn run(self) -> anyhow::Result<()> {
         match self.command {

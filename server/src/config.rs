@@ -3,6 +3,7 @@
 use anyhow::{Context, bail};
 use clap::Args;
 use sqlx::postgres::PgConnectOptions;
+use std::io::IsTerminal;
 use std::path::PathBuf;
 use store::Store;
 use store::clock::Clock;
@@ -55,11 +56,14 @@ impl Data {
 }
 
 /// Logs to standard error: words for a terminal, JSON with THRESHOLD_LOG_FORMAT=json.
-pub fn start_logging() {
-    let filter = EnvFilter::try_from_env("THRESHOLD_LOG")
-        .unwrap_or_else(|_| EnvFilter::new("info,sqlx=warn"));
+/// `filter` holds unless THRESHOLD_LOG has one.
+pub fn start_logging(filter: &str) {
+    let filter =
+        EnvFilter::try_from_env("THRESHOLD_LOG").unwrap_or_else(|_| EnvFilter::new(filter));
     let builder = tracing_subscriber::fmt()
         .with_env_filter(filter)
+        // A file and a journal are not to be filled with codes for colors.
+        .with_ansi(std::io::stderr().is_terminal())
         .with_writer(std::io::stderr);
     if std::env::var("THRESHOLD_LOG_FORMAT").is_ok_and(|format| format == "json") {
         builder.json().init();

@@ -16,6 +16,7 @@ use clap::Parser;
 
 #[tokio::main]
 async fn main() -> anyhow::Result<()> {
-    config::start_logging();
-    cli::Cli::parse().run().await
+    let cli = cli::Cli::parse();
+    config::start_logging(cli.log_filter());
+    cli.run().await
 }
