@@ -11,13 +11,17 @@ use domain::ids::UserId;
 /// Sets a one-time password, ends the user's sessions, and gives the password: it is kept nowhere.
 ///
 /// # Errors
-/// [`StoreError::NotFound`] for everybody but administrators, and for unknown users.
+/// [`StoreError::NotFound`] for everybody but administrators, and for unknown users;
+/// [`StoreError::Forbidden`] for oneself, who would never see the password: one's own is changed in Settings.
 pub async fn reset_password(
     store: &Store,
     authority: Authority<'_>,
     user: UserId,
 ) -> Result<String> {
     let by = authority.check()?;
+    if by.is_some_and(|(by, _)| by == user) {
+        return Err(StoreError::Forbidden);
+    }
     let one_time = password::one_time();
     let hash = password::hash(one_time.clone()).await?;
     let now = store.clock.now();
@@ -114,6 +118,8 @@ mod tests {
         let old = enter(PASSWORD).await.unwrap().token;
         let refused = reset_password(store, Authority::Administrator(&account.actor), user).await;
         assert!(matches!(refused, Err(StoreError::NotFound)));
+        let own = reset_password(store, Authority::Administrator(&admin), admin.user).await;
+        assert!(matches!(own, Err(StoreError::Forbidden)));
         let one_time = reset_password(store, Authority::Administrator(&admin), user)
             .await
             .unwrap();
