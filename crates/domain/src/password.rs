@@ -46,7 +46,7 @@ pub enum WeakPassword {
     TooLong,
     /// Letters or digits only.
     OneKind,
-    /// Holds the user's name or e-mail address.
+    /// Holds the user's name or email address.
     Personal,
     /// Among the first that anybody would try.
     Common,
@@ -72,7 +72,7 @@ impl WeakPassword {
             Self::TooShort => "Use at least 8 characters.",
             Self::TooLong => "Use at most 256 characters.",
             Self::OneKind => "Use at least one letter and at least one digit.",
-            Self::Personal => "Do not use your name or e-mail address in it.",
+            Self::Personal => "Do not use your name or email address in it.",
             Self::Common => {
                 "This password is easy to guess. Choose another one, for example a few words and a number."
             }

@@ -30,7 +30,7 @@ pub struct SignedIn {
 #[derive(Debug, Error)]
 pub enum SignInError {
     /// E-mail address or password.
-    #[error("This e-mail address and password do not go together.")]
+    #[error("This email address and password do not go together.")]
     Wrong,
     /// Too many attempts.
     #[error("Too many attempts. Try again in {minutes} minutes.")]

@@ -71,7 +71,7 @@ pub enum AskError {
     #[error("You hold this organization in this workgroup already. Choose it in Settings.")]
     Held,
     /// Administration is not asked for here.
-    #[error("Administration is not asked for here. Write to the helpdesk.")]
+    #[error("Administrator access cannot be requested here. Write to the helpdesk.")]
     NotAskable,
     /// Too long a reason.
     #[error("Use at most 500 characters.")]

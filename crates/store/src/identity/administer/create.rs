@@ -40,10 +40,10 @@ pub struct Created {
 #[derive(Debug, Error)]
 pub enum CreateUserError {
     /// Not an address.
-    #[error("Enter an e-mail address, such as name@agency.org.")]
+    #[error("Enter an email address, such as name@agency.org.")]
     NotAnAddress,
     /// Somebody has it.
-    #[error("An account with this e-mail address exists.")]
+    #[error("An account with this email address exists.")]
     Exists,
     /// No name.
     #[error("Enter the person's name.")]
