@@ -34,12 +34,8 @@ pub async fn run(options: Options) -> anyhow::Result<()> {
     let installation = store::installation::read(&store)
         .await
         .context("has the database been migrated?")?;
-    if installation.demo && !options.addr.ip().is_loopback() {
-        bail!(
-            "this database holds the demo with accounts whose password is public: it is served on \
-             loopback addresses only, not on {}",
-            options.addr
-        );
+    if let Some(why) = refusal(options.addr, installation.demo, options.tls) {
+        bail!(why);
     }
     let state = AppState {
         options: leptos_options(&options),
@@ -64,6 +60,25 @@ pub async fn run(options: Options) -> anyhow::Result<()> {
     })
     .await?;
     Ok(())
+}
+
+/// Why it is not served there.
+fn refusal(addr: SocketAddr, demo: bool, tls: bool) -> Option<String> {
+    if addr.ip().is_loopback() {
+        None
+    } else if demo {
+        Some(format!(
+            "this database holds the demo with accounts whose password is public: it is served on \
+             loopback addresses only, not on {addr}"
+        ))
+    } else if !tls {
+        Some(format!(
+            "on {addr} passwords and personal data would pass over the network in plain text: put a \
+             proxy in front that speaks TLS and say --tls, or serve on a loopback address"
+        ))
+    } else {
+        None
+    }
 }
 
 fn leptos_options(options: &Options) -> LeptosOptions {
@@ -108,4 +123,22 @@ async fn stop_signal() {
         () = terminate => {}
     }
     tracing::info!("stopping");
+}
+
+#[cfg(test)]
+mod tests {
+    use super::refusal;
+
+    #[test]
+    fn the_network_gets_neither_the_demo_nor_plain_text() {
+        let here = "127.0.0.1:3000".parse().unwrap();
+        let network = "192.0.2.7:3000".parse().unwrap();
+        assert_eq!(refusal(here, true, false), None);
+        assert_eq!(refusal(here, false, false), None);
+        assert_eq!(refusal(network, false, true), None);
+        let said = refusal(network, true, true).unwrap();
+        assert!(said.contains("demo"), "{said}");
+        let said = refusal(network, false, false).unwrap();
+        assert!(said.contains("--tls"), "{said}");
+    }
 }

@@ -2,27 +2,32 @@
 
 use super::AppState;
 use axum::extract::ConnectInfo;
-use http::HeaderValue;
 use http::header::{COOKIE, SET_COOKIE, USER_AGENT};
 use http::request::Parts;
+use http::{HeaderMap, HeaderValue};
 use leptos::prelude::{expect_context, use_context};
 use leptos_axum::ResponseOptions;
-use std::net::SocketAddr;
+use std::net::{IpAddr, SocketAddr};
 
 /// The token in the session cookie, live or not.
 #[must_use]
 pub fn token() -> Option<String> {
     let name = AppState::current().cookie_name();
     let parts = use_context::<Parts>()?;
-    parts
-        .headers
+    sent_cookie(&parts.headers, name).map(str::to_owned)
+}
+
+/// The value of a cookie that a request brings.
+#[must_use]
+pub fn sent_cookie<'a>(headers: &'a HeaderMap, name: &str) -> Option<&'a str> {
+    headers
         .get_all(COOKIE)
         .iter()
         .filter_map(|value| value.to_str().ok())
         .flat_map(|value| value.split(';'))
         .filter_map(|pair| pair.trim().split_once('='))
         .find(|(found, _)| *found == name)
-        .map(|(_, token)| token.to_owned())
+        .map(|(_, value)| value)
 }
 
 /// The network address that asks. Behind a proxy that speaks TLS for us, the one that the proxy saw.
@@ -33,17 +38,22 @@ pub fn address() -> String {
     };
     let forwarded = AppState::current()
         .secure
-        .then(|| parts.headers.get("x-forwarded-for"))
-        .flatten()
-        .and_then(|value| value.to_str().ok())
-        .and_then(|value| value.rsplit(',').next())
-        .map(|value| value.trim().to_owned());
+        .then(|| forwarded_for(&parts.headers))
+        .flatten();
     forwarded
         .or_else(|| {
             let peer = parts.extensions.get::<ConnectInfo<SocketAddr>>()?;
-            Some(peer.0.ip().to_string())
+            Some(peer.0.ip())
         })
+        .map(|address| address.to_string())
         .unwrap_or_default()
+}
+
+/// The address that the nearest proxy added: the last one of the last line. What stands before it, anybody
+/// may have sent.
+fn forwarded_for(headers: &HeaderMap) -> Option<IpAddr> {
+    let last = headers.get_all("x-forwarded-for").iter().next_back()?;
+    last.to_str().ok()?.rsplit(',').next()?.trim().parse().ok()
 }
 
 /// What the browser calls itself.
@@ -74,5 +84,39 @@ fn cookie(token: &str, more: &str) {
     let cookie = format!("{name}={token}; Path=/; HttpOnly; SameSite=Lax{secure}{more}");
     if let Ok(cookie) = HeaderValue::from_str(&cookie) {
         expect_context::<ResponseOptions>().append_header(SET_COOKIE, cookie);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn forwarded(lines: &[&'static str]) -> Option<IpAddr> {
+        let mut headers = HeaderMap::new();
+        for line in lines {
+            headers.append("x-forwarded-for", HeaderValue::from_static(line));
+        }
+        forwarded_for(&headers)
+    }
+
+    #[test]
+    fn only_what_the_nearest_proxy_added_is_believed() {
+        let proxy = "192.0.2.7".parse().ok();
+        assert_eq!(forwarded(&["192.0.2.7"]), proxy);
+        assert_eq!(forwarded(&["198.51.100.1, 192.0.2.7"]), proxy);
+        assert_eq!(forwarded(&["198.51.100.1", "192.0.2.7"]), proxy);
+        assert_eq!(forwarded(&["2001:db8::1"]), "2001:db8::1".parse().ok());
+        assert_eq!(forwarded(&["192.0.2.7, somebody"]), None);
+        assert_eq!(forwarded(&[]), None);
+    }
+
+    #[test]
+    fn a_cookie_is_found_among_others_by_its_whole_name() {
+        let mut headers = HeaderMap::new();
+        headers.append(COOKIE, HeaderValue::from_static("other=1; threshold=abc"));
+        headers.append(COOKIE, HeaderValue::from_static("last=2"));
+        assert_eq!(sent_cookie(&headers, "threshold"), Some("abc"));
+        assert_eq!(sent_cookie(&headers, "last"), Some("2"));
+        assert_eq!(sent_cookie(&headers, "thresh"), None);
     }
 }
