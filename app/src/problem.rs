@@ -10,10 +10,6 @@ use leptos_router::hooks::use_params_map;
 /// No such page.
 #[component]
 pub fn NotFoundPage() -> impl IntoView {
-    #[cfg(feature = "ssr")]
-    if let Some(response) = use_context::<leptos_axum::ResponseOptions>() {
-        response.set_status(http::StatusCode::NOT_FOUND);
-    }
     view! { <Standalone error=AppError::NotFound /> }
 }
 
@@ -21,14 +17,11 @@ pub fn NotFoundPage() -> impl IntoView {
 #[component]
 pub fn ProblemPage() -> impl IntoView {
     let params = use_params_map();
-    let error = move || match params.with(|params| params.get("status")).as_deref() {
-        Some("401") => AppError::NotSignedIn,
-        Some("403") => AppError::Forbidden,
-        Some("404") => AppError::NotFound,
-        Some("409") => AppError::Conflict,
-        Some("503") => AppError::Busy,
-        Some("400") => AppError::BadRequest,
-        _ => AppError::Unreachable,
+    let error = move || {
+        params
+            .with(|params| params.get("code"))
+            .and_then(|code| AppError::from_code(&code))
+            .unwrap_or(AppError::NotFound)
     };
     move || view! { <Standalone error=error() /> }
 }
@@ -47,6 +40,8 @@ fn Standalone(error: AppError) -> impl IntoView {
 /// What went wrong, in the place of the page or of the part that failed.
 #[component]
 pub fn Problem(error: AppError) -> impl IntoView {
+    #[cfg(feature = "ssr")]
+    crate::server::set_status(&error);
     let frame = use_frame();
     let helpdesk = move || frame.with(|frame| frame.helpdesk.clone());
     let sign_in = error == AppError::NotSignedIn;

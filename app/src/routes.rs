@@ -33,7 +33,7 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("password") view=PasswordPage ssr=SsrMode::Async />
                 <Route path=path!("agreement") view=AgreementPage ssr=SsrMode::Async />
                 <Route path=path!("privacy") view=PrivacyPage ssr=SsrMode::Async />
-                <Route path=path!("problem/:status") view=ProblemPage ssr=SsrMode::Async />
+                <Route path=path!("problem/:code") view=ProblemPage ssr=SsrMode::Async />
                 <ParentRoute path=path!("") view=Frame>
                     <Route path=path!("") view=Home ssr=SsrMode::Async />
                     <Route path=path!("priority-list") view=PriorityListPage ssr=SsrMode::Async />

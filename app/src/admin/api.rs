@@ -6,7 +6,7 @@ use super::model::{GrantView, NewUserForm, UserDetailView, UserView, UsersView};
 use super::{user::User, users::Users};
 use crate::error::AppError;
 #[cfg(feature = "ssr")]
-use crate::server::{AppState, after_post, fail, moment, parse, scriptless, see_other, viewer};
+use crate::server::{AppState, fail, go_on, moment, parse, viewer};
 use crate::ui::markup::Markup;
 #[cfg(feature = "ssr")]
 use crate::ui::markup::markup;
@@ -96,7 +96,7 @@ pub async fn add_user(
         workgroup,
         organization,
     };
-    finish(make_user(form).await)
+    go_on(make_user(form).await)
 }
 
 #[cfg(feature = "ssr")]
@@ -144,7 +144,9 @@ async fn make_user(form: NewUserForm) -> Result<String, AppError> {
     let typed = draft::save(&store, viewer.actor.user, NEW_USER, None, &form)
         .await
         .map_err(fail)?;
-    Ok(format!("/admin/users?problem={problem}&typed={typed}"))
+    Ok(format!(
+        "/admin/users?problem={problem}&typed={typed}#add-user"
+    ))
 }
 
 /// Keeps a one-time password for the page that shows it, and says where that is.
@@ -245,7 +247,7 @@ pub async fn act_on_user(
     #[server(default)] workgroup: String,
     #[server(default)] organization: String,
 ) -> Result<(), AppError> {
-    finish(change_user(&user, &act, &subject, &workgroup, &organization).await)
+    go_on(change_user(&user, &act, &subject, &workgroup, &organization).await)
 }
 
 #[cfg(feature = "ssr")]
@@ -286,12 +288,4 @@ async fn change_user(
     }
     .map_err(fail)?;
     Ok(format!("/admin/users/{user}?done={act}"))
-}
-
-#[cfg(feature = "ssr")]
-fn finish(result: Result<String, AppError>) -> Result<(), AppError> {
-    if let (Ok(path), true) = (&result, scriptless()) {
-        see_other(path);
-    }
-    after_post(result.map(|_| ()))
 }

@@ -1,9 +1,9 @@
 //! Who is asking, and how what went wrong becomes an answer.
 
+use super::set_status;
 use crate::error::AppError;
 use http::request::Parts;
-use leptos::prelude::{provide_context, use_context};
-use leptos_axum::ResponseOptions;
+use leptos::prelude::use_context;
 use store::StoreError;
 use store::identity::{Gate, Viewer};
 
@@ -20,7 +20,7 @@ pub fn viewer() -> Result<Viewer, AppError> {
     if viewer.gate == Gate::Open {
         Ok(viewer)
     } else {
-        Err(answer(AppError::Gate))
+        Err(refuse(AppError::Gate))
     }
 }
 
@@ -29,7 +29,7 @@ pub fn viewer() -> Result<Viewer, AppError> {
 /// # Errors
 /// [`AppError::NotSignedIn`].
 pub fn viewer_behind_gate() -> Result<Viewer, AppError> {
-    anybody().ok_or_else(|| answer(AppError::NotSignedIn))
+    anybody().ok_or_else(|| refuse(AppError::NotSignedIn))
 }
 
 /// The user of the request's session, if it has one: for those who only ask whether it stands.
@@ -42,7 +42,7 @@ pub fn anybody() -> Option<Viewer> {
 
 /// Turns what the store says into what the user is told; causes are logged once, with a number.
 pub fn fail(error: StoreError) -> AppError {
-    answer(match error {
+    refuse(match error {
         StoreError::NotFound => AppError::NotFound,
         StoreError::Forbidden => AppError::Forbidden,
         StoreError::Conflict => AppError::Conflict,
@@ -60,14 +60,8 @@ pub fn fail(error: StoreError) -> AppError {
     })
 }
 
-/// Sets the status of the answer.
-fn answer(error: AppError) -> AppError {
-    if let (Some(response), Ok(status)) = (
-        use_context::<ResponseOptions>(),
-        http::StatusCode::from_u16(error.status()),
-    ) {
-        response.set_status(status);
-        provide_context(response);
-    }
+/// An error as the answer: with its status.
+pub fn refuse(error: AppError) -> AppError {
+    set_status(&error);
     error
 }

@@ -1,5 +1,6 @@
 //! Instants in words, ids out of forms, and values for addresses.
 
+use super::refuse;
 use crate::error::AppError;
 use chrono::{DateTime, Utc};
 use std::str::FromStr;
@@ -25,7 +26,9 @@ pub fn moment_in_words(at: DateTime<Utc>) -> String {
 /// # Errors
 /// [`AppError::BadRequest`].
 pub fn parse<T: FromStr>(text: &str) -> Result<T, AppError> {
-    text.trim().parse().map_err(|_| AppError::BadRequest)
+    text.trim()
+        .parse()
+        .map_err(|_| refuse(AppError::BadRequest))
 }
 
 /// A value for an address.

@@ -5,7 +5,7 @@ use super::sessions::{OwnSessions, session_view};
 use crate::error::AppError;
 use crate::frame::FrameView;
 #[cfg(feature = "ssr")]
-use crate::server::{AppState, after_post, fail, parse, scriptless, see_other, viewer};
+use crate::server::{AppState, escape, fail, go_on, parse, viewer};
 use crate::ui::markup::Markup;
 #[cfg(feature = "ssr")]
 use crate::ui::markup::markup;
@@ -35,15 +35,16 @@ pub async fn apply(
     #[server(default)] back: String,
 ) -> Result<(), AppError> {
     let applied = choose(&workgroup, &organization, &location).await;
-    let onward = match &applied {
-        Ok(None) => Some(super::safe_path(&back).to_owned()),
-        Ok(Some(problem)) => Some(format!("/settings?problem={problem}")),
-        Err(_) => None,
-    };
-    if let (Some(onward), true) = (onward, scriptless()) {
-        see_other(&onward);
-    }
-    after_post(applied.map(|_| ()))
+    go_on(applied.map(|problem| match problem {
+        None => super::safe_path(&back).to_owned(),
+        // Codes and ids are nobody's secret: what was chosen may stand in the address.
+        Some(problem) => format!(
+            "/settings?problem={problem}&workgroup={}&organization={}&location={}",
+            escape(&workgroup),
+            escape(&organization),
+            escape(&location)
+        ),
+    }))
 }
 
 /// The word of what was wrong with the choice, if anything.

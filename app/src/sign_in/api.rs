@@ -12,9 +12,7 @@ use super::refusal::Refusal;
 use super::unlock::Unlock;
 use crate::error::AppError;
 #[cfg(feature = "ssr")]
-use crate::server::{
-    AppState, after_post, browser, escape, fail, scriptless, see_other, viewer_behind_gate,
-};
+use crate::server::{AppState, after_post, browser, escape, fail, go_on, viewer_behind_gate};
 use crate::ui::markup::Markup;
 #[cfg(feature = "ssr")]
 use crate::ui::markup::markup;
@@ -188,10 +186,7 @@ pub async fn accept_agreement(
             .map_err(fail)
     }
     .await;
-    if accepted.is_ok() && scriptless() {
-        see_other(onward(&back, "/"));
-    }
-    after_post(accepted)
+    go_on(accepted.map(|()| onward(&back, "/").to_owned()))
 }
 
 /// Ends one's own session.
@@ -208,10 +203,7 @@ pub async fn sign_out() -> Result<(), AppError> {
         Ok(())
     }
     .await;
-    if signed_out.is_ok() && scriptless() {
-        see_other("/sign-in");
-    }
-    after_post(signed_out)
+    go_on(signed_out.map(|()| "/sign-in".to_owned()))
 }
 
 /// Where somebody goes on: to the page they came from, else to the usual one.
@@ -231,14 +223,8 @@ fn finish(
     back: &str,
     usual: &str,
 ) -> Result<(), AppError> {
-    match &answer {
-        Ok(None) => see_other(onward(back, usual)),
-        Ok(Some(refusal)) => see_other(&format!(
-            "{form}?back={}&problem={}",
-            escape(back),
-            refusal.code()
-        )),
-        Err(_) => {}
-    }
-    after_post(answer.map(|_| ()))
+    go_on(answer.map(|refusal| match refusal {
+        None => onward(back, usual).to_owned(),
+        Some(refusal) => format!("{form}?back={}&problem={}", escape(back), refusal.code()),
+    }))
 }

@@ -1,7 +1,7 @@
 //! Forms that arrive while their session is locked or over are kept for their user.
 
 use super::{BODY_LIMIT, session};
-use app::server::{AppState, escape};
+use app::server::{AppState, escape, wants_page};
 use axum::body::to_bytes;
 use axum::extract::Request;
 use axum::http::{Method, StatusCode};
@@ -26,7 +26,7 @@ pub(super) fn is_form(request: &Request) -> bool {
     let path = request.uri().path();
     request.method() == Method::POST
         && path.starts_with("/api/")
-        && session::wants_page(request)
+        && wants_page(request.headers())
         && !NEVER.contains(&path)
 }
 

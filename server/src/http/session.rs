@@ -1,14 +1,14 @@
 //! Who is asking: one look-up a request, and the way to what must be done first.
 
-use super::held;
+use super::{answers, held};
 use app::error::AppError;
 use app::frame;
-use app::server::{AppState, Session, escape};
+use app::server::browser::sent_cookie;
+use app::server::{AppState, Session, escape, wants_page};
 use axum::extract::{Request, State};
-use axum::http::{Method, StatusCode, Uri, header};
+use axum::http::{Method, StatusCode, Uri};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Redirect, Response};
-use leptos::prelude::FromServerFnError;
 use store::identity::{self, Gate, Viewer};
 
 /// Pages for people who are not signed in.
@@ -28,7 +28,7 @@ const AT_REST: [&str; 2] = ["/live", "/api/live/"];
 
 /// Loads the session and the frame into the request, and sends people to what they must do first.
 pub async fn load(State(state): State<AppState>, mut request: Request, next: Next) -> Response {
-    let viewer = match cookie(&request, state.cookie_name()) {
+    let viewer = match sent_cookie(request.headers(), state.cookie_name()) {
         None => None,
         Some(token) => match who(&state, request.uri().path(), token).await {
             Ok(viewer) => viewer,
@@ -36,7 +36,7 @@ pub async fn load(State(state): State<AppState>, mut request: Request, next: Nex
         },
     };
     if held::is_form(&request) {
-        let token = cookie(&request, state.cookie_name());
+        let token = sent_cookie(request.headers(), state.cookie_name());
         match held::waits(&state, viewer.as_ref(), token).await {
             Ok(None) => {}
             Ok(Some((user, first))) => return held::keep(&state, request, user, first).await,
@@ -66,23 +66,13 @@ fn needs_sign_in(path: &str) -> bool {
 
 /// Plain forms go to the sign-in page, scripts get the error that they understand.
 fn not_signed_in(request: &Request) -> Response {
-    if wants_page(request) {
+    if wants_page(request.headers()) {
         return Redirect::to("/sign-in").into_response();
     }
-    (StatusCode::UNAUTHORIZED, AppError::NotSignedIn.ser()).into_response()
+    answers::for_scripts(&AppError::NotSignedIn)
 }
 
-/// A plain form or link asks for a page, scripts ask for a value.
-pub(super) fn wants_page(request: &Request) -> bool {
-    let accept = request.headers().get(header::ACCEPT);
-    accept.is_some_and(|accept| {
-        accept
-            .to_str()
-            .is_ok_and(|accept| accept.contains("text/html"))
-    })
-}
-
-/// The database did not answer.
+/// The database did not answer. Scripts are told so in their own words, by [`answers::understood`].
 pub(super) fn unreadable(error: &store::StoreError) -> Response {
     tracing::warn!(%error, "the session could not be read");
     (
@@ -108,7 +98,7 @@ fn must_go(address: &Uri, viewer: Option<&Viewer>) -> Option<String> {
     let gate = match viewer {
         None => None,
         Some(viewer) if viewer.gate == Gate::Open => {
-            return (path == "/sign-in").then(|| "/".to_owned());
+            return matches!(path, "/sign-in" | "/unlock").then(|| "/".to_owned());
         }
         Some(viewer) => Some(viewer.gate),
     };
@@ -129,17 +119,4 @@ pub(super) const fn first_page(gate: Gate) -> &'static str {
         Gate::ChangePassword => "/password",
         Gate::AcceptAgreement => "/agreement",
     }
-}
-
-/// The value of a cookie.
-pub(super) fn cookie<'a>(request: &'a Request, name: &str) -> Option<&'a str> {
-    request
-        .headers()
-        .get_all(header::COOKIE)
-        .iter()
-        .filter_map(|value| value.to_str().ok())
-        .flat_map(|value| value.split(';'))
-        .filter_map(|pair| pair.trim().split_once('='))
-        .find(|(found, _)| *found == name)
-        .map(|(_, token)| token)
 }

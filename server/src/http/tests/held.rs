@@ -1,53 +1,14 @@
 //! What is sent while a session is locked or over is kept for its user.
 
-use super::site_of;
-use axum::Router;
-use axum::body::{Body, to_bytes};
-use axum::http::{Request, Response, StatusCode, header};
+use super::{send, text, token, world};
+use axum::body::Body;
+use axum::http::{Response, StatusCode, header};
 use domain::workgroup::Workgroup;
-use sqlx::PgPool;
 use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
 use store::identity;
-use store::testing::{self, Account, PASSWORD, World};
-use tower::ServiceExt;
+use store::testing::PASSWORD;
 
 const FORM: &str = "form%5Bnote%5D=Keys+handed+over+%26+done&form%5Bkey%5D=1";
-
-async fn world(
-    pool: PgPoolOptions,
-    options: PgConnectOptions,
-) -> anyhow::Result<(World, Router, PgPool)> {
-    let beside = pool.clone().connect_with(options.clone()).await?;
-    let world = World::new(testing::store(pool, options).await?).await?;
-    let site = site_of(world.store.clone());
-    Ok((world, site, beside))
-}
-
-async fn token(world: &World, account: &Account) -> anyhow::Result<String> {
-    let signed =
-        identity::sign_in(&world.store, &account.email, PASSWORD, "192.0.2.7", "Test").await;
-    Ok(signed.map_err(|_| anyhow::anyhow!("not signed in"))?.token)
-}
-
-async fn send(
-    site: &Router,
-    token: &str,
-    path: &str,
-    accept: &str,
-    form: Option<&'static str>,
-) -> anyhow::Result<Response<Body>> {
-    let request = match form {
-        Some(_) => Request::post(path),
-        None => Request::get(path),
-    };
-    let request = request
-        .header(header::HOST, "localhost")
-        .header(header::COOKIE, format!("threshold={token}"))
-        .header(header::ACCEPT, accept)
-        .header(header::CONTENT_TYPE, "application/x-www-form-urlencoded")
-        .body(form.map_or_else(Body::empty, Body::from))?;
-    Ok(site.clone().oneshot(request).await?)
-}
 
 fn location(answer: &Response<Body>) -> anyhow::Result<&str> {
     assert_eq!(answer.status(), StatusCode::SEE_OTHER);
@@ -60,11 +21,6 @@ fn back(location: &str, door: &str) -> String {
         .strip_prefix(door)
         .map(|back| back.replace("%2F", "/"));
     back.unwrap_or_else(|| panic!("{location} is not {door}"))
-}
-
-async fn text(answer: Response<Body>) -> anyhow::Result<String> {
-    let body = to_bytes(answer.into_body(), 1 << 20).await?;
-    Ok(String::from_utf8(body.to_vec())?)
 }
 
 #[sqlx::test(migrations = "../migrations")]
