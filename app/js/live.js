@@ -1,61 +1,152 @@
-// One stream of changes per browser: the tab that holds the lock listens and tells the others.
-// Pages hear "threshold-change" with the announcement as text; <html data-live> says how the stream stands.
+// One stream per browser: the tab that holds the lock listens and tells the others. It tells what changed,
+// and whether the session is open. Pages hear "threshold-change" with the announcement as text;
+// <html data-live> says how the stream stands. While the session is locked the page is covered, not left:
+// what was typed stays in it.
 
 const CHANGE = "threshold-change";
+const RESYNC = '{"kind":"resync"}';
+const IDLE = 15 * 60 * 1000;
+const root = document.documentElement;
+const user = root.dataset.user;
 const channel = new BroadcastChannel("threshold-live");
 
-/** Tells this page. */
+/** The stream, or the wait for the lock that comes before it. */
+let listening = null;
+/** Covers the page some time after the session's end. */
+let later = 0;
+
+/** Tells this page of a change. */
 function tell(text) {
   window.dispatchEvent(new CustomEvent(CHANGE, { detail: text }));
 }
 
+/** Hears what this tab or another one was told. */
+function hear({ change, live, standing, whose }) {
+  if (live !== undefined) root.dataset.live = live ? "on" : "off";
+  // The browser may be somebody else's by now: this page is not.
+  if (standing && whose !== user) {
+    if (standing !== "over") stand("over");
+  } else if (standing) {
+    stand(standing);
+  } else if (change && root.dataset.session !== "over") {
+    tell(change);
+  }
+}
+
 /** Tells this page and all other tabs. */
-function tellAll(text) {
-  tell(text);
-  channel.postMessage(text);
+function hearAll(message) {
+  hear(message);
+  channel.postMessage(message);
 }
 
 channel.addEventListener("message", ({ data }) => {
-  if (typeof data === "string") tell(data);
+  if (data && typeof data === "object") hear(data);
 });
 
-function state(live) {
-  document.documentElement.dataset.live = live ? "on" : "off";
-}
-
-/** Listens for as long as the page lives; after a refusal tries again, later and later. */
-function listen(wait = 1000, missed = false) {
-  const source = new EventSource("/live");
-  source.addEventListener("open", () => {
-    wait = 1000;
-    state(true);
-    // Something may have happened while nobody listened.
-    if (missed) tellAll('{"kind":"resync"}');
-    missed = true;
-  });
-  source.addEventListener("change", ({ data }) => tellAll(data));
-  // The session is over: whoever signs in again loads a page, and listens again.
-  source.addEventListener("over", () => {
-    source.close();
-    state(false);
-  });
-  source.addEventListener("error", () => {
-    state(false);
-    if (source.readyState !== EventSource.CLOSED) return;
-    setTimeout(() => listen(Math.min(wait * 2, 60000), true), wait * (0.5 + Math.random()));
-  });
-}
-
-function start() {
-  // Only the frame of somebody who is signed in hears changes.
-  if (!document.querySelector(".app")) return;
-  if (navigator.locks) {
-    navigator.locks.request("threshold-live", () => {
-      listen();
-      return new Promise(() => {});
-    });
-  } else {
+/** The session of this page is "open", "locked" or "over". */
+function stand(standing) {
+  const before = root.dataset.session ?? "open";
+  if (standing === before || (before === "over" && standing === "locked")) return;
+  root.dataset.session = standing;
+  clearTimeout(later);
+  if (standing === "open") {
+    cover(false);
     listen();
+    // Nothing was heard meanwhile.
+    tell(RESYNC);
+  } else if (standing === "locked") {
+    cover(true);
+  } else {
+    listening?.abort();
+    root.dataset.live = "off";
+    // A page that nobody looks at is not left open; who is there may still copy what they typed.
+    later = setTimeout(() => cover(true), IDLE);
+    tell('{"kind":"user"}');
+  }
+}
+
+/** Hides the page behind a dialog, or shows it again. */
+function cover(covered) {
+  root.toggleAttribute("data-covered", covered);
+  const dialog = document.getElementById("cover");
+  if (!dialog) return;
+  dialog.onclose = () => {
+    if (root.hasAttribute("data-covered")) dialog.showModal();
+  };
+  if (covered && !dialog.open) dialog.showModal();
+  if (!covered) dialog.close();
+}
+
+/**
+ * Opens the stream, and settles when the session is over. After a refusal it tries again, later and later.
+ * `missed`: something may have happened while nobody listened.
+ */
+function stream(signal, missed) {
+  return new Promise((settle) => {
+    let wait = 1000;
+    let source;
+    signal.addEventListener("abort", () => {
+      source?.close();
+      settle();
+    });
+    const open = () => {
+      if (signal.aborted) return;
+      source = new EventSource("/live");
+      source.addEventListener("change", ({ data }) => hearAll({ change: data }));
+      for (const standing of ["open", "locked", "over"]) {
+        source.addEventListener(standing, ({ data }) => {
+          wait = 1000;
+          hearAll({ live: true });
+          hearAll({ standing, whose: JSON.parse(data).user });
+          if (standing === "open" && missed) hearAll({ change: RESYNC });
+          missed = standing !== "open";
+        });
+      }
+      source.addEventListener("error", async () => {
+        if (signal.aborted) return;
+        missed = true;
+        hearAll({ live: false });
+        if (source.readyState !== EventSource.CLOSED) return;
+        // A stream does not say why it was refused.
+        const answer = await fetch("/live", { method: "HEAD" }).catch(() => null);
+        if (answer?.status === 401) {
+          hearAll({ standing: "over", whose: user });
+          return;
+        }
+        setTimeout(open, wait * (0.5 + Math.random()));
+        wait = Math.min(wait * 2, 60000);
+      });
+    };
+    open();
+  });
+}
+
+/** Listens, or waits until the tab that does is gone. */
+function listen() {
+  if (listening && !listening.signal.aborted) return;
+  listening = new AbortController();
+  const { signal } = listening;
+  const asked = Date.now();
+  if (navigator.locks) {
+    // Between the tab that listened and this one, a moment may have passed.
+    const turn = () => stream(signal, Date.now() - asked > 1000);
+    // Aborted while it waits: nobody is told.
+    navigator.locks.request("threshold-live", { signal }, turn).catch(() => {});
+  } else {
+    stream(signal, false);
+  }
+}
+
+/** Who types or points is there, though the page asks for nothing: the session stays open. */
+function noteUse() {
+  let noted = Date.now();
+  const note = () => {
+    if (root.hasAttribute("data-covered") || Date.now() - noted < 60000) return;
+    noted = Date.now();
+    fetch("/present", { method: "POST" }).catch(() => {});
+  };
+  for (const act of ["keydown", "pointerdown"]) {
+    window.addEventListener(act, note, { passive: true });
   }
 }
 
@@ -64,4 +155,9 @@ window.addEventListener("pageshow", (event) => {
   if (event.persisted) window.location.reload();
 });
 
-start();
+// Only the frame of somebody who is signed in hears changes; it is sent to nobody whose session is locked.
+if (user && document.querySelector(".app")) {
+  channel.postMessage({ standing: "open", whose: user });
+  listen();
+  noteUse();
+}

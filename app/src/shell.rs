@@ -1,7 +1,7 @@
 //! The HTML document around every page.
 
 use crate::App;
-use crate::server::AppState;
+use crate::server::{AppState, anybody};
 use http::HeaderValue;
 use http::header::CONTENT_SECURITY_POLICY;
 use leptos::nonce::use_nonce;
@@ -23,9 +23,11 @@ pub fn shell(state: AppState) -> impl IntoView {
         }
     }
     let live = state.assets.href("live.js");
+    // By it a page knows whether the browser is still its user's.
+    let user = anybody().map(|viewer| viewer.actor.user.to_string());
     view! {
         <!DOCTYPE html>
-        <html lang="en">
+        <html lang="en" data-user=user>
             <head>
                 <meta charset="utf-8" />
                 <meta name="viewport" content="width=device-width, initial-scale=1" />

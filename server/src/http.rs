@@ -1,5 +1,6 @@
 //! The router: pages, server functions, assets, live changes, and what stands around them.
 
+mod answers;
 mod headers;
 mod held;
 mod live;
@@ -33,7 +34,6 @@ pub fn router(state: AppState, changes: broadcast::Sender<Heard>, site_root: &Pa
     let routes = generate_route_list(app::App);
     let provided = state.clone();
     let context = move || provide_context(provided.clone());
-    let for_functions = context.clone();
     let for_fallback = context.clone();
     let shell_state = state.clone();
     let live = live::Live {
@@ -45,12 +45,7 @@ pub fn router(state: AppState, changes: broadcast::Sender<Heard>, site_root: &Pa
             let state = shell_state.clone();
             move || shell(state.clone())
         })
-        .route(
-            "/api/{*function}",
-            post(move |request| {
-                leptos_axum::handle_server_fns_with_context(for_functions.clone(), request)
-            }),
-        )
+        .route("/present", post(present))
         .route("/live", get(live::stream).with_state(live))
         .fallback(move |request: axum::extract::Request| {
             let handler = leptos_axum::render_app_async_with_context(for_fallback.clone(), {
@@ -62,7 +57,7 @@ pub fn router(state: AppState, changes: broadcast::Sender<Heard>, site_root: &Pa
         .layer(from_fn_with_state(state.clone(), session::load))
         .layer(RequestBodyLimitLayer::new(BODY_LIMIT))
         .layer(CsrfLayer::new());
-    Router::new()
+    let site = Router::new()
         .nest_service(
             "/pkg",
             headers::immutable(
@@ -71,12 +66,25 @@ pub fn router(state: AppState, changes: broadcast::Sender<Heard>, site_root: &Pa
                     .precompressed_gzip(),
             ),
         )
-        .route_service("/favicon.svg", ServeDir::new(site_root))
-        .route_service("/icons.svg", ServeDir::new(site_root))
+        .merge(headers::for_a_day(
+            &["/favicon.svg", "/icons.svg"],
+            &ServeDir::new(site_root),
+        ))
         .route("/health", get(health).with_state(state.clone()))
-        .merge(pages.with_state(state))
-        .layer(from_fn(headers::secure))
-        .layer(CatchPanicLayer::new())
+        .merge(pages.with_state(state.clone()));
+    guarded(site, state.secure)
+}
+
+/// What stands around every answer, a crash's too.
+fn guarded(site: Router, tls: bool) -> Router {
+    site.layer(CatchPanicLayer::new())
+        .layer(from_fn(answers::understood))
+        .layer(from_fn_with_state(tls, headers::secure))
+}
+
+/// Somebody types or points: the session is in use, as the middleware has noted.
+async fn present() -> StatusCode {
+    StatusCode::NO_CONTENT
 }
 
 /// Ready when the database answers.

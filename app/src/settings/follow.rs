@@ -1,4 +1,5 @@
-//! Follows what happens to the user elsewhere: another tab chose, a right came or went, the session ended.
+//! Follows what happens to the user elsewhere: another tab chose, access came or went, the session was
+//! locked or ended.
 
 use super::api::frame_now;
 use crate::frame::use_frame;
@@ -17,17 +18,19 @@ pub fn Follow() -> impl IntoView {
             return;
         }
         spawn_local(async move {
-            match frame_now().await {
-                Ok(now) if now.signed_in => {
-                    ended.set(false);
-                    if frame.with_untracked(|frame| *frame != now) {
-                        frame.set(now);
-                    }
+            let Ok(now) = frame_now().await else {
+                // Not reachable: the next act says so.
+                return;
+            };
+            let same = frame.with_untracked(|frame| frame.name == now.name);
+            if now.signed_in && same {
+                ended.set(false);
+                if frame.with_untracked(|frame| *frame != now) {
+                    frame.set(now);
                 }
-                // Nobody at all: the session is over.
-                Ok(now) if now.name.is_empty() => ended.set(true),
-                // Locked, or not reachable: the next act says so.
-                Ok(_) | Err(_) => {}
+            } else if !same {
+                // Nobody at all, or somebody else: the session of this page is over.
+                ended.set(true);
             }
         });
     });
@@ -40,15 +43,31 @@ pub fn Follow() -> impl IntoView {
                         <div class="reload-bar" role="alert">
                             <p>
                                 <strong>"Your session has ended."</strong>
-                                " You signed in elsewhere, signed out, or it was ended. What you typed is still here."
+                                " You signed in elsewhere, signed out, or it was ended. What you typed is still here: sign in in a new tab, then save."
                             </p>
-                            <a class="button" href="/sign-in" rel="external">
-                                "Sign in"
+                            <a class="button" href="/sign-in" target="_blank" rel="noopener external">
+                                "Sign in in a new tab"
                             </a>
                         </div>
                     }
                 })
         }}
+        <Cover />
+    }
+    .part()
+}
+
+/// What stands over the page while its session is locked; `app/js/live.js` opens and closes it.
+#[component]
+fn Cover() -> impl IntoView {
+    view! {
+        <dialog class="cover" id="cover" aria-labelledby="cover-title">
+            <h2 id="cover-title">"Your session is locked"</h2>
+            <p>"Nobody used it for 15 minutes. What you typed is still here."</p>
+            <a class="button" href="/unlock" target="_blank" rel="noopener external">
+                "Unlock in a new tab"
+            </a>
+        </dialog>
     }
     .part()
 }

@@ -1,7 +1,8 @@
-//! Live changes as server-sent events: what happened to which entries, never any data.
+//! Live changes as server-sent events: what happened to which entries, never any data; and whether the
+//! session behind them is open.
 
-use super::session::cookie;
 use crate::jobs::Heard;
+use app::server::browser::sent_cookie;
 use app::server::{AppState, Session};
 use axum::Extension;
 use axum::extract::{Request, State};
@@ -9,13 +10,23 @@ use axum::http::StatusCode;
 use axum::response::sse::{Event, KeepAlive, Sse};
 use axum::response::{IntoResponse, Response};
 use domain::ids::UserId;
-use futures::{Stream, StreamExt, future, stream};
+use futures::stream::BoxStream;
+use futures::{StreamExt, future, stream};
 use std::convert::Infallible;
+use std::time::Duration;
 use store::Store;
-use store::identity::{self, Gate};
+use store::identity::{self, Gate, Viewer};
 use store::outbox::Event as Change;
 use tokio::sync::broadcast;
-use tokio_stream::wrappers::BroadcastStream;
+use tokio::time::{Instant, interval_at};
+use tokio_stream::wrappers::{BroadcastStream, IntervalStream};
+
+/// How often a stream looks whether its session is still open: a lock and an end need no change.
+const LOOK_EVERY: Duration = if cfg!(test) {
+    Duration::from_millis(20)
+} else {
+    Duration::from_secs(20)
+};
 
 /// What the stream needs.
 #[derive(Clone, Debug)]
@@ -32,64 +43,123 @@ pub async fn stream(
     Extension(session): Extension<Session>,
     request: Request,
 ) -> Response {
-    let Some(viewer) = session.0.filter(|viewer| viewer.gate == Gate::Open) else {
+    let Some(viewer) = session.0 else {
         return StatusCode::UNAUTHORIZED.into_response();
     };
-    let user = viewer.actor.user;
-    let token = cookie(&request, live.state.cookie_name())
-        .map(str::to_owned)
-        .unwrap_or_default();
+    let begins = standing(Some(&viewer));
+    if begins == Standing::Over {
+        return StatusCode::UNAUTHORIZED.into_response();
+    }
+    let token = sent_cookie(request.headers(), live.state.cookie_name());
     let heard = BroadcastStream::new(live.changes.subscribe())
-        .map(|heard| heard.unwrap_or(Heard::Missed))
-        .take_while(|heard| future::ready(!matches!(heard, Heard::Stopping)));
-    // After a change of the user's own the session may be over: then this is the last event.
-    let store = live.state.store;
-    let events = heard
-        .then(move |heard| {
-            let (store, token) = (store.clone(), token.clone());
-            async move {
-                let over = concerns(user, &heard) && !stands(&store, &token).await;
-                (over, event(user, &heard))
-            }
-        })
-        .scan(false, |ended, (over, event)| {
-            let goes_on = !*ended;
-            *ended = over;
-            let last = over.then(|| Ok(Event::default().event("over").data("{}")));
-            future::ready(goes_on.then(|| stream::iter(event.into_iter().chain(last))))
-        })
-        .flatten();
-    Sse::new(greeted(events))
+        .map(|heard| Beat::Heard(heard.unwrap_or(Heard::Missed)));
+    let looks = IntervalStream::new(interval_at(Instant::now() + LOOK_EVERY, LOOK_EVERY));
+    let beats = stream::select(heard, looks.map(|_| Beat::Look))
+        .take_while(|beat| future::ready(!matches!(beat, Beat::Heard(Heard::Stopping))));
+    let watch = Watch {
+        store: live.state.store,
+        token: token.unwrap_or_default().to_owned(),
+        user: viewer.actor.user,
+        standing: begins,
+        beats: beats.boxed(),
+    };
+    let greeting = watch.told();
+    let greeting = stream::once(async move { greeting });
+    let events = stream::unfold(watch, |mut watch| async move {
+        let events = watch.next().await?;
+        Some((stream::iter(events), watch))
+    });
+    Sse::new(greeting.chain(events.flatten()).map(Ok::<_, Infallible>))
         .keep_alive(KeepAlive::default())
         .into_response()
 }
 
-/// Whether the session still stands; where that cannot be asked, it does until the next change.
-async fn stands(store: &Store, token: &str) -> bool {
-    identity::viewer_at_rest(store, token)
-        .await
-        .map_or(true, |viewer| viewer.is_some())
+/// How a session stands, for the screens that show its user's work.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Standing {
+    /// In use.
+    Open,
+    /// Nobody used it for long: the screens are covered until the password is given again.
+    Locked,
+    /// It ended, or something else must be done first.
+    Over,
 }
 
-/// Whether something of this user's own changed: rights, notices, or the session itself.
-fn concerns(user: UserId, heard: &Heard) -> bool {
-    matches!(heard, Heard::Announced(announcement)
-        if matches!(&announcement.event, Change::User { user: whose } if *whose == user))
+fn standing(viewer: Option<&Viewer>) -> Standing {
+    match viewer.map(|viewer| viewer.gate) {
+        Some(Gate::Open) => Standing::Open,
+        Some(Gate::Locked) => Standing::Locked,
+        Some(Gate::ChangePassword | Gate::AcceptAgreement) | None => Standing::Over,
+    }
 }
 
-/// Tells the browser first that the stream stands.
-fn greeted(
-    events: impl Stream<Item = Result<Event, Infallible>>,
-) -> impl Stream<Item = Result<Event, Infallible>> {
-    let hello = stream::once(async { Ok(Event::default().event("hello").data("{}")) });
-    hello.chain(events)
+/// What moves a stream on.
+enum Beat {
+    Heard(Heard),
+    Look,
 }
 
-fn event(user: UserId, heard: &Heard) -> Option<Result<Event, Infallible>> {
+/// One stream.
+struct Watch {
+    store: Store,
+    token: String,
+    user: UserId,
+    standing: Standing,
+    beats: BoxStream<'static, Beat>,
+}
+
+impl Watch {
+    /// How the session stands, and whose it is: a page of somebody else's must not take it for its own.
+    fn told(&self) -> Event {
+        let name = match self.standing {
+            Standing::Open => "open",
+            Standing::Locked => "locked",
+            Standing::Over => "over",
+        };
+        let data = serde_json::json!({ "user": self.user }).to_string();
+        Event::default().event(name).data(data)
+    }
+
+    /// What the next beat says; none when the stream has said its last.
+    async fn next(&mut self) -> Option<Vec<Event>> {
+        if self.standing == Standing::Over {
+            return None;
+        }
+        let beat = self.beats.next().await?;
+        let before = self.standing;
+        if matches!(&beat, Beat::Look)
+            || matches!(&beat, Beat::Heard(heard) if self.concerns(heard))
+        {
+            self.look().await;
+        }
+        let turned = (self.standing != before).then(|| self.told());
+        // What is behind a lock hears nothing; when it opens, it looks at everything again.
+        let change = match &beat {
+            Beat::Heard(heard) if self.standing == Standing::Open => change(self.user, heard),
+            Beat::Heard(_) | Beat::Look => None,
+        };
+        Some(turned.into_iter().chain(change).collect())
+    }
+
+    /// Asks how the session stands; where that cannot be asked, it stands as it stood.
+    async fn look(&mut self) {
+        if let Ok(viewer) = identity::viewer_at_rest(&self.store, &self.token).await {
+            self.standing = standing(viewer.as_ref());
+        }
+    }
+
+    /// Whether something of this user's own changed: access, notices, or the session itself.
+    fn concerns(&self, heard: &Heard) -> bool {
+        matches!(heard, Heard::Announced(announcement)
+            if matches!(&announcement.event, Change::User { user } if *user == self.user))
+    }
+}
+
+fn change(user: UserId, heard: &Heard) -> Option<Event> {
     let event = Event::default().event("change");
-    let event = match heard {
-        Heard::Stopping => return None,
-        Heard::Missed => event.data(r#"{"kind":"resync"}"#),
+    match heard {
+        Heard::Stopping => None,
+        Heard::Missed => Some(event.data(r#"{"kind":"resync"}"#)),
         Heard::Announced(announcement) => {
             if matches!(&announcement.event, Change::User { user: whose } if *whose != user) {
                 return None;
@@ -97,8 +167,7 @@ fn event(user: UserId, heard: &Heard) -> Option<Result<Event, Infallible>> {
             event
                 .id(announcement.number.to_string())
                 .json_data(&announcement.event)
-                .ok()?
+                .ok()
         }
-    };
-    Some(Ok(event))
+    }
 }

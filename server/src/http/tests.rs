@@ -1,17 +1,21 @@
 //! The real router over a real database.
 
+mod errors;
 mod held;
+mod live;
 
 use super::router;
 use super::session::PUBLIC_FUNCTIONS;
 use app::server::{AppState, Assets};
 use axum::Router;
-use axum::body::Body;
-use axum::http::{Request, StatusCode, header};
+use axum::body::{Body, to_bytes};
+use axum::http::{Request, Response, StatusCode, header};
 use leptos::prelude::LeptosOptions;
+use sqlx::PgPool;
 use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
 use std::path::Path;
-use store::{Store, testing};
+use store::testing::{Account, PASSWORD, World};
+use store::{Store, identity, testing};
 use tokio::sync::broadcast;
 use tower::ServiceExt;
 
@@ -27,7 +31,48 @@ fn site_of(store: Store) -> Router {
         secure: false,
     };
     let (changes, _) = broadcast::channel(8);
-    router(state, changes, Path::new("nowhere"))
+    router(state, changes, Path::new("../public"))
+}
+
+async fn world(
+    pool: PgPoolOptions,
+    options: PgConnectOptions,
+) -> anyhow::Result<(World, Router, PgPool)> {
+    let beside = pool.clone().connect_with(options.clone()).await?;
+    let world = World::new(testing::store(pool, options).await?).await?;
+    let site = site_of(world.store.clone());
+    Ok((world, site, beside))
+}
+
+async fn token(world: &World, account: &Account) -> anyhow::Result<String> {
+    let signed =
+        identity::sign_in(&world.store, &account.email, PASSWORD, "192.0.2.7", "Test").await;
+    Ok(signed.map_err(|_| anyhow::anyhow!("not signed in"))?.token)
+}
+
+async fn send(
+    site: &Router,
+    token: &str,
+    path: &str,
+    accept: &str,
+    form: Option<&'static str>,
+) -> anyhow::Result<Response<Body>> {
+    let request = match form {
+        Some(_) => Request::post(path),
+        None => Request::get(path),
+    };
+    let request = request
+        .header(header::HOST, "localhost")
+        .header(header::COOKIE, format!("threshold={token}"))
+        .header(header::ACCEPT, accept)
+        .header(header::CONTENT_TYPE, "application/x-www-form-urlencoded")
+        .body(form.map_or_else(Body::empty, Body::from))?;
+    Ok(site.clone().oneshot(request).await?)
+}
+
+async fn text(answer: Response<Body>) -> anyhow::Result<String> {
+    let body = to_bytes(answer.into_body(), 1 << 20).await?;
+    Ok(String::from_utf8(body.to_vec())?)
 }
 
 fn post(path: &str, accept: &str) -> anyhow::Result<Request<Body>> {
