@@ -28,7 +28,7 @@ pub async fn list_fresh(
 
 #[cfg(feature = "ssr")]
 mod server {
-    use super::super::model::{EntryView, Figure, Fresh, ListChoice, ListPageView, ListView};
+    use super::super::model::{EntryView, Figure, Fresh, ListChoice, ListPageView, ListView, ROWS};
     use crate::error::AppError;
     use crate::server::{AppState, fail, viewer};
     use chrono::NaiveDate;
@@ -38,8 +38,6 @@ mod server {
     use reports::list_figures::{Group, QUIET_DAYS};
     use store::priority::{Entry, Filter, SortBy};
 
-    /// Rows on one page.
-    const ROWS: i64 = 100;
     /// Households that one call may ask for.
     const AT_ONCE: usize = 500;
 
@@ -75,15 +73,22 @@ mod server {
                 shown: None,
             });
         };
-        let filter = Filter {
+        let mut filter = Filter {
             group: Group::from_code(group),
             by: SortBy::from_code(sort),
             offset: offset.max(0),
             limit: ROWS,
         };
-        let page = store::priority::page(&store, &viewer.actor, wanted, filter)
+        let mut page = store::priority::page(&store, &viewer.actor, wanted, filter)
             .await
             .map_err(fail)?;
+        // Past the end, as after many left: the last page that there is.
+        if page.entries.is_empty() && filter.offset > 0 {
+            filter.offset = (page.matching - 1).max(0) / ROWS * ROWS;
+            page = store::priority::page(&store, &viewer.actor, wanted, filter)
+                .await
+                .map_err(fail)?;
+        }
         let today = page.view.today;
         Ok(ListPageView {
             lists: choices,
@@ -173,6 +178,7 @@ mod server {
             held: (!entry.standing.is_ranked()).then(|| entry.standing.label().to_owned()),
             days: today.signed_duration_since(entry.since).num_days(),
             since: calendar::short(entry.since),
+            since_on: entry.since.to_string(),
             contact: entry
                 .last_contact_on
                 .map_or_else(|| "None".to_owned(), calendar::short),

@@ -3,6 +3,9 @@
 use domain::ids::{ClientId, EnrollmentId, HouseholdId, ListAuthorityId};
 use serde::{Deserialize, Serialize};
 
+/// Rows on one page.
+pub const ROWS: i64 = 100;
+
 /// The page.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ListPageView {
@@ -80,8 +83,10 @@ pub struct EntryView {
     pub held: Option<String>,
     /// Days on the list.
     pub days: i64,
-    /// Since when.
+    /// Since when, as it is shown.
     pub since: String,
+    /// The same day as machines read it: "2026-07-02".
+    pub since_on: String,
     /// Latest contact.
     pub contact: String,
     /// How long ago.

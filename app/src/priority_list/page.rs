@@ -88,7 +88,7 @@ fn NoList() -> impl IntoView {
         </div>
         <div class="empty">
             <Icon name="list" />
-            <h2>"No list is yours to see"</h2>
+            <h2>"You have no Priority List yet"</h2>
             <p>
                 "A Priority List is seen by the Coordinated Entry Assessors and Priority List Managers of its \
                  Coordinated Entry organization. If that is you, choose it in Settings, or ask for access."

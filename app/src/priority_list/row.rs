@@ -31,7 +31,11 @@ pub(super) fn Row(row: EntryView) -> impl IntoView {
             </th>
             <td role="cell">{row.reason}</td>
             <td class="num" role="cell" data-label="Days">
-                <span title=format!("since {}", row.since)>{row.days}</span>
+                {row.days}
+                " "
+                <span class="second">
+                    "since " <time datetime=row.since_on>{row.since}</time>
+                </span>
             </td>
             <td role="cell" data-label="Contact">
                 {row.contact}

@@ -1,11 +1,12 @@
 //! Figures, filters and rows, kept up to date while the page is open.
 
 use super::api::list_fresh;
-use super::model::{EntryView, Figure, ListView};
+use super::model::{EntryView, Figure, ListView, ROWS};
 use super::page::PageResource;
 use super::row::Row;
 use crate::ui::icon::Icon;
 use crate::ui::live::{Change, on_change};
+use crate::ui::notice::{Notice, Tone};
 use domain::ids::HouseholdId;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -23,8 +24,12 @@ pub(super) fn ListBody(
 ) -> impl IntoView {
     let rows = RwSignal::new(list.entries.clone());
     let figures = RwSignal::new(list.figures.clone());
-    let gone = RwSignal::new(0_usize);
-    let came = RwSignal::new(0_usize);
+    let gone = RwSignal::new(0_i64);
+    let opened = count_of(&list.figures, ALL);
+    let moves = Memo::new(move |_| {
+        let now = figures.with(|figures| count_of(figures, ALL));
+        moves(opened, now, gone.get())
+    });
     let id = list.id;
     on_change(move |change| match change {
         Change::List { list, households } if list == id && !households.is_empty() => {
@@ -33,7 +38,7 @@ pub(super) fn ListBody(
                     // A failure is mended by the next change or reload.
                     if let Ok(fresh) = list_fresh(id, households.clone()).await {
                         figures.set(fresh.figures);
-                        merge(rows, gone, came, &households, fresh.entries);
+                        merge(rows, gone, &households, fresh.entries);
                     }
                 });
             });
@@ -77,7 +82,8 @@ pub(super) fn ListBody(
             <div>
                 <h1 tabindex="-1">{name.clone()}</h1>
                 <p class="lead">
-                    {move || households(figures, "all")} {format!(", as of now, {}.", list.day)}
+                    {move || households(figures)} {format!(", as of now, {}.", list.day)}
+                    <span class="not-live">" Not live at the moment."</span>
                 </p>
             </div>
             <div class="page-actions when-scripted">
@@ -95,7 +101,7 @@ pub(super) fn ListBody(
         </div>
         {choices}
         <Tiles figures=figures group=shown_group go=Callback::new(move |group: String| go(Some(&group), None, 0)) />
-        <Changes gone=gone came=came page=page />
+        <Changes moves=moves page=page />
         <table class="table cards sticky priority" role="table" aria-label=name>
             <thead role="rowgroup">
                 <tr role="row">
@@ -128,19 +134,29 @@ pub(super) fn ListBody(
     }
 }
 
+/// The figure of all households of the list.
+const ALL: &str = "all";
+
+fn count_of(figures: &[Figure], group: &str) -> i64 {
+    figures
+        .iter()
+        .find(|figure| figure.group == group)
+        .map_or(0, |figure| figure.households)
+}
+
 /// "412 households".
-fn households(figures: RwSignal<Vec<Figure>>, group: &str) -> String {
-    let many = figures.with(|figures| {
-        figures
-            .iter()
-            .find(|figure| figure.group == group)
-            .map_or(0, |figure| figure.households)
-    });
-    if many == 1 {
-        "1 household".to_owned()
-    } else {
-        format!("{many} households")
+fn households(figures: RwSignal<Vec<Figure>>) -> String {
+    match figures.with(|figures| count_of(figures, ALL)) {
+        1 => "1 household".to_owned(),
+        many => format!("{many} households"),
     }
+}
+
+/// How many left the list and how many came onto it: of rows on other pages only the sum is known, so that
+/// both are the fewest that make of the list as it was `opened` the list as it is `now`.
+fn moves(opened: i64, now: i64, seen_leaving: i64) -> (i64, i64) {
+    let left = seen_leaving.max(opened - now);
+    (left, now - opened + left)
 }
 
 #[component]
@@ -175,8 +191,8 @@ fn Tiles(
 
 /// What happened while the page was open.
 #[component]
-fn Changes(gone: RwSignal<usize>, came: RwSignal<usize>, page: PageResource) -> impl IntoView {
-    let count = |many: usize, verb: &str| match many {
+fn Changes(moves: Memo<(i64, i64)>, page: PageResource) -> impl IntoView {
+    let count = |many: i64, verb: &str| match many {
         0 => None,
         1 => Some(format!("1 household {verb} the list")),
         many => Some(format!("{many} households {verb} the list")),
@@ -184,16 +200,16 @@ fn Changes(gone: RwSignal<usize>, came: RwSignal<usize>, page: PageResource) -> 
     view! {
         <div role="status">
             {move || {
-                let parts = [count(gone.get(), "left"), count(came.get(), "came onto")];
+                let (left, came) = moves.get();
+                let parts = [count(left, "left"), count(came, "came onto")];
                 let parts = parts.into_iter().flatten().collect::<Vec<_>>();
                 (!parts.is_empty())
                     .then(|| {
                         view! {
-                            <div class="notice live">
-                                <Icon name="info" />
-                                <div>
-                                    <p>{format!("{} since you opened it.", parts.join(", "))}</p>
-                                </div>
+                            <Notice
+                                tone=Tone::Info
+                                title=format!("{} since you opened it.", parts.join(", "))
+                            >
                                 <button
                                     class="button secondary"
                                     type="button"
@@ -201,7 +217,7 @@ fn Changes(gone: RwSignal<usize>, came: RwSignal<usize>, page: PageResource) -> 
                                 >
                                     "Show the list as of now"
                                 </button>
-                            </div>
+                            </Notice>
                         }
                     })
             }}
@@ -213,48 +229,56 @@ fn Changes(gone: RwSignal<usize>, came: RwSignal<usize>, page: PageResource) -> 
 fn Pages(offset: i64, given: usize, matching: i64, go: Callback<i64, String>) -> impl IntoView {
     let given = i64::try_from(given).unwrap_or(0);
     let next = (offset + given < matching).then_some(offset + given);
-    let before = (offset > 0).then(|| (offset - 100).max(0));
+    let before = (offset > 0).then(|| (offset - ROWS).max(0));
     (next.is_some() || before.is_some()).then(|| {
         view! {
-            <nav class="chips" aria-label="Pages">
-                {before.map(|from| view! { <a class="pill" href=go.run(from)>"Rows before"</a> })}
-                <span>{format!("Rows {} to {} of {matching}", offset + 1, offset + given)}</span>
-                {next.map(|from| view! { <a class="pill" href=go.run(from)>"More rows"</a> })}
+            <nav class="pager" aria-label="Pages">
+                <p>{format!("{} to {} of {matching}", offset + 1, offset + given)}</p>
+                {before
+                    .map(|from| {
+                        view! {
+                            <a class="button secondary" href=go.run(from)>
+                                "Previous"
+                            </a>
+                        }
+                    })}
+                {next
+                    .map(|from| {
+                        view! {
+                            <a class="button secondary" href=go.run(from)>
+                                "Next"
+                            </a>
+                        }
+                    })}
             </nav>
         }
     })
 }
 
-/// Puts fresh rows in the place of the old ones; those that are gone go, new ones are only told of, so
-/// that nothing moves under somebody who reads.
+/// Puts fresh rows in the place of the old ones; those that are gone go, new ones wait until the list is
+/// shown again, so that nothing moves under somebody who reads.
 fn merge(
     rows: RwSignal<Vec<EntryView>>,
-    gone: RwSignal<usize>,
-    came: RwSignal<usize>,
+    gone: RwSignal<i64>,
     asked: &[HouseholdId],
     fresh: Vec<EntryView>,
 ) {
-    let mut new = 0;
     let mut left = 0;
     rows.update(|rows| {
         rows.retain(|row| {
             let stays = !asked.contains(&row.household)
                 || fresh.iter().any(|entry| entry.household == row.household);
-            left += usize::from(!stays);
+            left += i64::from(!stays);
             stays
         });
         for mut entry in fresh {
-            match rows.iter_mut().find(|row| row.household == entry.household) {
-                Some(row) => {
-                    entry.changed = row.changed + 1;
-                    *row = entry;
-                }
-                None => new += 1,
+            if let Some(row) = rows.iter_mut().find(|row| row.household == entry.household) {
+                entry.changed = row.changed + 1;
+                *row = entry;
             }
         }
     });
     gone.update(|count| *count += left);
-    came.update(|count| *count += new);
 }
 
 /// Runs something within the next moments; at once on the server, where nothing is ever heard.
@@ -266,4 +290,21 @@ fn after_a_moment(then: impl FnOnce() + 'static) {
     );
     #[cfg(not(feature = "hydrate"))]
     then();
+}
+
+#[cfg(test)]
+mod tests {
+    use super::moves;
+
+    #[test]
+    fn what_changed_on_other_pages_came_from_nowhere() {
+        // A household on another page was assessed anew.
+        assert_eq!(moves(80, 80, 0), (0, 0));
+        assert_eq!(moves(80, 81, 0), (0, 1));
+        assert_eq!(moves(80, 79, 1), (1, 0));
+        // One of these rows left while another came.
+        assert_eq!(moves(80, 80, 1), (1, 1));
+        // One of another page left.
+        assert_eq!(moves(80, 79, 0), (1, 0));
+    }
 }

@@ -22,9 +22,15 @@ use store::identity::{self, Hold};
 pub async fn programs(find: String, coc: String, page: i64) -> Result<Markup, AppError> {
     let viewer = viewer()?;
     let store = AppState::current().store;
-    let found = identity::directory(&store, &viewer.actor, &find, Some(&coc), page)
+    let mut found = identity::directory(&store, &viewer.actor, &find, Some(&coc), page)
         .await
         .map_err(fail)?;
+    // Past the end there is nothing to count: from the beginning.
+    if found.programs.is_empty() && found.page > 1 {
+        found = identity::directory(&store, &viewer.actor, &find, Some(&coc), 1)
+            .await
+            .map_err(fail)?;
+    }
     let first = if found.programs.is_empty() {
         0
     } else {
