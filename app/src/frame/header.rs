@@ -24,11 +24,11 @@ pub fn Frame() -> impl IntoView {
 #[component]
 pub fn Framed(children: Children) -> impl IntoView {
     view! {
-        <a class="skip-link" href="#main">"Skip to main content"</a>
+        <a class="skip-link" href="#main" rel="external">"Skip to main content"</a>
         <div class="app">
             <Header />
             <Rail />
-            <main class="main" id="main">
+            <main class="main" id="main" tabindex="-1">
                 {children()}
             </main>
         </div>
@@ -47,6 +47,8 @@ pub fn Framed(children: Children) -> impl IntoView {
 #[component]
 fn Header() -> impl IntoView {
     let frame = use_frame();
+    let location = use_location();
+    let on_settings = Memo::new(move |_| location.pathname.with(|path| path == "/settings"));
     let acting = move || {
         frame.with(|frame| match &frame.context {
             Some(context) => (
@@ -54,8 +56,8 @@ fn Header() -> impl IntoView {
                 context.organization_name.clone(),
             ),
             None => (
-                "Acting for nobody yet:".to_owned(),
-                "choose in Settings".to_owned(),
+                "No organization chosen:".to_owned(),
+                "open Settings".to_owned(),
             ),
         })
     };
@@ -75,13 +77,32 @@ fn Header() -> impl IntoView {
                 <span class="avatar" aria-hidden="true">
                     {move || frame.with(super::FrameView::initials)}
                 </span>
-                <button
-                    class="context-open"
-                    type="button"
-                    popovertarget="settings"
-                    aria-label="Settings"
-                    aria-describedby="acting-as"
-                ></button>
+                {move || {
+                    // On the page of Settings there is no sidebar to open.
+                    if on_settings.get() {
+                        view! {
+                            <a
+                                class="context-open"
+                                href="/settings"
+                                aria-current="page"
+                                aria-label="Settings"
+                                aria-describedby="acting-as"
+                            ></a>
+                        }
+                            .part()
+                    } else {
+                        view! {
+                            <button
+                                class="context-open"
+                                type="button"
+                                popovertarget="settings"
+                                aria-label="Settings"
+                                aria-describedby="acting-as"
+                            ></button>
+                        }
+                            .part()
+                    }
+                }}
             </div>
         </header>
     }

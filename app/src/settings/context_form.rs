@@ -2,10 +2,11 @@
 
 use crate::frame::{Choice, FrameView, use_frame};
 use crate::ui::part::IntoPart;
-use domain::ids::OrganizationId;
+use domain::ids::{LocationId, OrganizationId};
 use domain::workgroup::Workgroup;
 use leptos::prelude::*;
-use leptos_router::hooks::use_location;
+use leptos_router::hooks::{use_location, use_query_map};
+use leptos_router::params::ParamsMap;
 
 /// The pair that is chosen, or the first one that may be.
 fn chosen(frame: &FrameView) -> Option<(Workgroup, OrganizationId)> {
@@ -21,13 +22,27 @@ fn chosen(frame: &FrameView) -> Option<(Workgroup, OrganizationId)> {
         })
 }
 
+/// What was chosen and refused: it stands in the address of Settings.
+type Refused = ((Workgroup, OrganizationId), Option<LocationId>);
+
+fn refused(query: &ParamsMap) -> Option<Refused> {
+    query.get("problem")?;
+    let workgroup = Workgroup::from_code(&query.get("workgroup")?)?;
+    let organization = query.get("organization")?.parse().ok()?;
+    let location = query.get("location").and_then(|id| id.parse().ok());
+    Some(((workgroup, organization), location))
+}
+
 /// The form. With scripts, Organization follows Workgroup and Location follows Organization; without, all
 /// that is granted is offered under its workgroup, and the server refuses what does not go together.
 #[component]
 pub fn ContextForm() -> impl IntoView {
     let frame = use_frame();
     let location = use_location();
-    let pair = RwSignal::new(frame.with_untracked(chosen));
+    let refused = use_query_map().with_untracked(refused);
+    let initial = refused.map(|(pair, _)| pair);
+    let pair = RwSignal::new(initial.or_else(|| frame.with_untracked(chosen)));
+    let refused = refused.map(|(_, location)| location);
     let scripts = RwSignal::new(false);
     Effect::new(move |_| scripts.set(true));
     // Another tab may have chosen.
@@ -100,7 +115,7 @@ pub fn ContextForm() -> impl IntoView {
                     {move || organization_options(&frame.read(), pair.get(), scripts.get())}
                 </select>
                 <p class="hint" id="organization-hint">
-                    <a href="/programs">"See programs and their organizations"</a>
+                    <a href="/programs" rel="external">"See programs and their organizations"</a>
                 </p>
             </div>
             <div class="field">
@@ -112,7 +127,7 @@ pub fn ContextForm() -> impl IntoView {
                     aria-describedby="location-hint"
                 >
                     <option value="">"Not chosen"</option>
-                    {move || location_options(&frame.read(), pair.get(), scripts.get())}
+                    {move || location_options(&frame.read(), pair.get(), refused, scripts.get())}
                 </select>
                 <p class="hint" id="location-hint">
                     "Fills itself from the organization when it is not chosen."
@@ -192,13 +207,22 @@ fn organization_options(
     pair: Option<(Workgroup, OrganizationId)>,
     scripts: bool,
 ) -> impl IntoView + use<> {
+    // Of a pair that was refused, the organization is shown under the first workgroup that has it.
+    let granted = frame
+        .choices
+        .iter()
+        .any(|choice| pair == Some((choice.workgroup, choice.organization)));
+    let mut stand_in = pair
+        .filter(|_| !granted)
+        .map(|(_, organization)| organization);
     grouped(frame, pair, scripts)
         .into_iter()
         .map(|(label, choices)| {
             let options = choices
                 .into_iter()
                 .map(|choice| {
-                    let selected = pair == Some((choice.workgroup, choice.organization));
+                    let selected = pair == Some((choice.workgroup, choice.organization))
+                        || stand_in.take_if(|id| *id == choice.organization).is_some();
                     view! {
                         <option value=choice.organization.to_string() selected=selected>
                             {choice.organization_name.clone()}
@@ -214,13 +238,13 @@ fn organization_options(
 fn location_options(
     frame: &FrameView,
     pair: Option<(Workgroup, OrganizationId)>,
+    refused: Option<Option<LocationId>>,
     scripts: bool,
 ) -> impl IntoView + use<> {
-    let current = frame
-        .context
-        .as_ref()
-        .and_then(|context| context.location.as_ref())
-        .map(|place| place.id);
+    let current = refused.unwrap_or_else(|| {
+        let context = frame.context.as_ref()?;
+        context.location.as_ref().map(|place| place.id)
+    });
     let mut seen = Vec::new();
     let mut options = Vec::new();
     for choice in &frame.choices {

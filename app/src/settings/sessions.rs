@@ -68,7 +68,12 @@ pub fn Sessions(sessions: Vec<SessionView>) -> impl IntoView {
                                 <td role="cell" data-label="State">
                                     {match session.ended {
                                         Some(ended) => {
-                                            view! { <span class="badge">{ended}</span> }.part()
+                                            view! {
+                                                <span class="badge">"Ended"</span>
+                                                " "
+                                                <span class="second">{ended}</span>
+                                            }
+                                                .part()
                                         }
                                         None => {
                                             let words = if session.this { "This session" } else { "Open" };
@@ -93,10 +98,10 @@ pub fn session_view(
 ) -> SessionView {
     let ended = session.ended.map(|(at, reason)| {
         let how = match reason {
-            EndReason::SignedOut => "signed out",
-            EndReason::TakenOver => "ended by a sign-in elsewhere",
-            EndReason::Expired => "ended after 12 hours",
-            EndReason::Revoked => "ended from here, by a new password or by an administrator",
+            EndReason::SignedOut => "by signing out",
+            EndReason::TakenOver => "by a sign-in elsewhere",
+            EndReason::Expired => "after 12 hours",
+            EndReason::Revoked => "from here, by a new password or by an administrator",
         };
         format!("{how}, {}", moment(at))
     });

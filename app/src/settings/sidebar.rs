@@ -45,7 +45,8 @@ pub fn Sidebar() -> impl IntoView {
     .part()
 }
 
-/// Who one is, the choice, help, and the way out.
+/// Who one is, the choice, help, and the way out. Its links load their page anew: a page that the router
+/// brings would come under the open sidebar.
 #[component]
 pub fn Content() -> impl IntoView {
     let frame = use_frame();
@@ -74,7 +75,7 @@ pub fn Content() -> impl IntoView {
                             "You do not act for any organization yet. Look for yours in the program directory and ask for access."
                         </p>
                         <p>
-                            <a class="button wide" href="/programs">
+                            <a class="button wide" href="/programs" rel="external">
                                 "Programs and organizations"
                             </a>
                         </p>
@@ -84,13 +85,13 @@ pub fn Content() -> impl IntoView {
             }}
             <p class="small quiet-text">
                 "Organization missing? You may not be authorized to act for it. "
-                <a href="/programs">"Ask for access"</a>
+                <a href="/programs" rel="external">"Ask for access"</a>
             </p>
         </section>
         <div class="sidebar-foot">
             <section aria-label="Account and help">
                 <p class="small">
-                    <a href="/settings">"Your sessions"</a>
+                    <a href="/settings" rel="external">"Your sessions"</a>
                     " \u{b7} "
                     <a href="/password" rel="external">"Change password"</a>
                     " \u{b7} "
