@@ -1,14 +1,14 @@
 //! Server functions of access requests.
 
 #[cfg(feature = "ssr")]
-use super::model::{AskView, RequestView, RequestsView};
+use super::model::{AskView, Asked, RequestView, RequestsView};
 #[cfg(feature = "ssr")]
 use super::{ask::Ask, requests::Requests};
 use crate::error::AppError;
 #[cfg(feature = "ssr")]
 use crate::frame::helpdesk;
 #[cfg(feature = "ssr")]
-use crate::server::{AppState, after_post, fail, moment, parse, scriptless, see_other, viewer};
+use crate::server::{AppState, fail, go_on, moment, parse, viewer};
 use crate::ui::markup::Markup;
 #[cfg(feature = "ssr")]
 use crate::ui::markup::markup;
@@ -19,16 +19,25 @@ use domain::ids::{AccessRequestId, OrganizationId};
 use domain::workgroup::Workgroup;
 use leptos::prelude::*;
 #[cfg(feature = "ssr")]
-use store::StoreError;
-#[cfg(feature = "ssr")]
 use store::identity::{
     access_request::{self, ASKABLE, AskError, State},
     notice,
 };
+#[cfg(feature = "ssr")]
+use store::{StoreError, draft};
+use uuid::Uuid;
+
+/// Kind of the draft of a request that was not sent.
+#[cfg(feature = "ssr")]
+const REQUEST: &str = "access_request";
 
 /// Loads the form of asking.
 #[server(endpoint = "access-ask-page", output = Wire)]
-pub async fn ask_page(organization: String, problem: Option<String>) -> Result<Markup, AppError> {
+pub async fn ask_page(
+    organization: String,
+    problem: Option<String>,
+    typed: Option<Uuid>,
+) -> Result<Markup, AppError> {
     let viewer = viewer()?;
     let organization: OrganizationId = organization.parse().map_err(|_| AppError::NotFound)?;
     let store = AppState::current().store;
@@ -53,7 +62,15 @@ pub async fn ask_page(organization: String, problem: Option<String>) -> Result<M
             .collect(),
         held: subject.held,
     };
-    Ok(markup(view! { <Ask page=page problem=problem /> }))
+    let typed = match typed {
+        Some(id) => draft::load(&store, viewer.actor.user, REQUEST, id.into())
+            .await
+            .unwrap_or_default(),
+        None => Asked::default(),
+    };
+    Ok(markup(
+        view! { <Ask page=page problem=problem typed=typed /> },
+    ))
 }
 
 /// Asks for access.
@@ -68,6 +85,8 @@ pub async fn ask(
         let organization_id: OrganizationId = parse(&organization)?;
         let workgroup = Workgroup::from_code(&workgroup).ok_or(AppError::BadRequest)?;
         let store = AppState::current().store;
+        // Browsers send two characters for the end of a line that counted as one while it was typed.
+        let reason = reason.replace("\r\n", "\n");
         let result = access_request::ask(
             &store,
             &viewer.actor,
@@ -85,14 +104,21 @@ pub async fn ask(
                     AskError::NotAskable => "not-askable",
                     AskError::TooLong | AskError::Store(_) => "too-long",
                 };
+                let typed = Asked {
+                    workgroup: workgroup.code().to_owned(),
+                    reason,
+                };
+                let typed = draft::save(&store, viewer.actor.user, REQUEST, None, &typed)
+                    .await
+                    .map_err(fail)?;
                 Ok(format!(
-                    "/access-requests/new?organization={organization_id}&problem={problem}"
+                    "/access-requests/new?organization={organization_id}&problem={problem}&typed={typed}"
                 ))
             }
         }
     }
     .await;
-    finish(asked)
+    go_on(asked)
 }
 
 /// Loads the page of requests, and marks the notices about requests as read.
@@ -208,14 +234,5 @@ pub async fn decide(
         }
     }
     .await;
-    finish(decided)
-}
-
-/// Where the browser goes after a post.
-#[cfg(feature = "ssr")]
-fn finish(result: Result<String, AppError>) -> Result<(), AppError> {
-    if let (Ok(path), true) = (&result, scriptless()) {
-        see_other(path);
-    }
-    after_post(result.map(|_| ()))
+    go_on(decided)
 }

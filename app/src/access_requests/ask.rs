@@ -1,6 +1,6 @@
 //! Asking for access to an organization.
 
-use super::model::AskView;
+use super::model::{AskView, Asked};
 use crate::ui::notice::{Notice, Tone};
 use crate::ui::part::IntoPart;
 use domain::workgroup::Workgroup;
@@ -10,7 +10,7 @@ use leptos::prelude::*;
 fn problem_words(problem: &str) -> Option<&'static str> {
     Some(match problem {
         "held" => "You hold this organization in this workgroup already. Choose it in Settings.",
-        "not-askable" => "Administration is not asked for here. Write to the helpdesk.",
+        "not-askable" => "Administrator access cannot be requested here. Write to the helpdesk.",
         "too-long" => "Use at most 500 characters for the reason.",
         _ => return None,
     })
@@ -22,11 +22,13 @@ pub(super) fn Ask(
     page: AskView,
     /// Why nothing was asked just now.
     problem: Option<String>,
+    /// What was typed then.
+    typed: Asked,
 ) -> impl IntoView {
     let refused = problem.as_deref().and_then(problem_words).map(|words| {
         view! {
             <div class="page-notices">
-                <Notice tone=Tone::Error title="Nothing was asked">
+                <Notice tone=Tone::Error title="Your request was not sent">
                     <p>{words}</p>
                 </Notice>
             </div>
@@ -60,12 +62,13 @@ pub(super) fn Ask(
     } else {
         Workgroup::HmisUser
     };
+    let chosen = Workgroup::from_code(&typed.workgroup).unwrap_or(first);
     let options = page
         .workgroups
         .iter()
         .map(|group| {
             view! {
-                <option value=group.code() selected=*group == first>
+                <option value=group.code() selected=*group == chosen>
                     {group.label()}
                 </option>
             }
@@ -114,7 +117,9 @@ pub(super) fn Ask(
                     rows="3"
                     maxlength="500"
                     aria-describedby="ask-reason-hint"
-                ></textarea>
+                >
+                    {typed.reason}
+                </textarea>
                 <p class="hint" id="ask-reason-hint">
                     "Please name no client and nothing about one."
                 </p>

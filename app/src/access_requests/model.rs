@@ -1,6 +1,7 @@
 //! What the pages of access requests show.
 
 use domain::workgroup::Workgroup;
+use serde::{Deserialize, Serialize};
 
 /// What the form of asking shows.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -17,6 +18,15 @@ pub struct AskView {
     pub workgroups: Vec<Workgroup>,
     /// Workgroups that the user holds there.
     pub held: Vec<Workgroup>,
+}
+
+/// What was typed into a request that was not sent.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Asked {
+    /// The workgroup's code.
+    pub workgroup: String,
+    /// Why.
+    pub reason: String,
 }
 
 /// Both halves of the page of requests.

@@ -57,11 +57,12 @@ pub fn AskPage() -> impl IntoView {
     let asked = move || {
         query.with(|query| {
             let organization = query.get("organization").unwrap_or_default();
-            (organization, query.get("problem"))
+            let typed = query.get("typed").and_then(|id| id.parse().ok());
+            (organization, query.get("problem"), typed)
         })
     };
-    let page = Resource::new(asked, |(organization, problem)| {
-        ask_page(organization, problem)
+    let page = Resource::new(asked, |(organization, problem, typed)| {
+        ask_page(organization, problem, typed)
     });
     view! {
         <Title text="Ask for access \u{b7} Threshold" />
@@ -79,7 +80,7 @@ fn Outcome() -> impl IntoView {
         let success = match done.as_deref() {
             Some("asked") => "Your request was sent",
             Some("endorsed") => "Endorsed: an administrator decides now",
-            Some("granted") => "Granted: it holds at once",
+            Some("granted") => "Granted: it takes effect now",
             Some("declined") => "Declined: the person is told why",
             Some("withdrawn") => "Your request was taken back",
             _ => "",

@@ -37,7 +37,7 @@ pub struct UserView {
 /// The form of a new account, as it was typed.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct NewUserForm {
-    /// E-mail address.
+    /// Email address.
     pub email: String,
     /// Name.
     pub name: String,

@@ -1,4 +1,4 @@
-//! One account: rights, password, sessions.
+//! One account: access, password, sessions.
 
 use super::model::{GrantView, UserDetailView};
 use super::users::GrantFields;
@@ -60,7 +60,7 @@ pub(super) fn User(
                         <Notice tone=Tone::Warning title="One-time password, shown this once">
                             <p>
                                 <code>{secret}</code>
-                                ". Tell it to the person by phone or in person, not by e-mail."
+                                ". Tell it to the person by phone or in person, not by email."
                             </p>
                         </Notice>
                     </div>
@@ -69,23 +69,17 @@ pub(super) fn User(
         <Rights id=id.clone() grants=page.grants organizations=page.organizations own=page.own />
         <section class="section" aria-labelledby="access-title">
             <h2 id="access-title">"Password and account"</h2>
-            <div class="button-row">
-                <Act
-                    id=id.clone()
-                    act="reset"
-                    label="Reset the password"
-                    class="button secondary"
-                />
-                {(!page.own)
-                    .then(|| {
-                        let (act, label, class) = if disabled {
-                            ("enable", "Enable the account", "button secondary")
-                        } else {
-                            ("disable", "Disable the account", "button danger")
-                        };
-                        view! { <Act id=id.clone() act=act label=label class=class /> }
-                    })}
-            </div>
+            {if page.own {
+                view! {
+                    <p>
+                        "This account is yours. "
+                        <a href="/password" rel="external">"Change your password"</a>
+                    </p>
+                }
+                    .part()
+            } else {
+                view! { <Account id=id.clone() disabled=disabled /> }.part()
+            }}
         </section>
         <SessionsOf id=id.clone() sessions=page.sessions />
         <Authors id=id authors=page.authors />
@@ -96,8 +90,8 @@ pub(super) fn User(
 /// What an act did.
 fn done_words(act: &str) -> Option<&'static str> {
     Some(match act {
-        "grant" => "The right holds at once",
-        "end" => "The right has ended",
+        "grant" => "The access takes effect now",
+        "end" => "The access has ended",
         "disable" => "The account is disabled and its session has ended",
         "enable" => "The account is enabled",
         "revoke" => "The session has ended",
@@ -105,6 +99,50 @@ fn done_words(act: &str) -> Option<&'static str> {
         "unlink" => "The author is not linked any more",
         _ => return None,
     })
+}
+
+/// What an administrator does to somebody else's account; what is wide is told before.
+#[component]
+fn Account(id: String, disabled: bool) -> impl IntoView {
+    let reset = id.clone();
+    view! {
+        <Careful
+            summary="Reset the password"
+            before="The password stops working and the open session ends. You see a one-time password, once, and tell it to the person."
+        >
+            <Act id=reset act="reset" label="Reset the password" class="button secondary" />
+        </Careful>
+        {if disabled {
+            view! {
+                <Act id=id act="enable" label="Enable the account" class="button secondary" />
+            }
+                .part()
+        } else {
+            view! {
+                <Careful
+                    summary="Disable the account"
+                    before="The open session ends, and the person cannot sign in. What they recorded stays, and you can enable the account again."
+                >
+                    <Act id=id act="disable" label="Disable the account" class="button danger" />
+                </Careful>
+            }
+                .part()
+        }}
+    }
+    .part()
+}
+
+/// An act that stands behind a sentence of what it does.
+#[component]
+fn Careful(summary: &'static str, before: &'static str, children: Children) -> impl IntoView {
+    view! {
+        <details class="careful">
+            <summary>{summary} "\u{2026}"</summary>
+            <p>{before}</p>
+            {children()}
+        </details>
+    }
+    .part()
 }
 
 /// One act as a form of one button.
@@ -177,7 +215,7 @@ fn Rights(
                     </td>
                     <td role="cell" data-label="State">
                         {if grant.in_force {
-                            view! { <span class="badge done">"Holds"</span> }.part()
+                            view! { <span class="badge done">"Active"</span> }.part()
                         } else {
                             view! { <span class="badge">"Ended"</span> }.part()
                         }}
@@ -218,7 +256,7 @@ fn Rights(
                 <input type="hidden" name="act" value="grant" />
                 <GrantFields organizations=organizations />
                 <button class="button" type="submit">
-                    "Give this right"
+                    "Give this access"
                 </button>
             </form>
         </section>
@@ -243,13 +281,18 @@ fn SessionsOf(id: String, sessions: Vec<SessionView>) -> impl IntoView {
             {live
                 .map(|session| {
                     view! {
-                        <Act
-                            id=id
-                            act="revoke"
-                            label="End the open session"
-                            class="button secondary"
-                            subject=session
-                        />
+                        <Careful
+                            summary="End the open session"
+                            before="The person is signed out at once. What they have typed and not saved stays on their screen until they sign in again."
+                        >
+                            <Act
+                                id=id
+                                act="revoke"
+                                label="End the open session"
+                                class="button secondary"
+                                subject=session
+                            />
+                        </Careful>
                     }
                 })}
         </section>

@@ -28,7 +28,7 @@ pub(super) fn Users(page: UsersView, problem: Option<String>) -> impl IntoView {
                 <tr role="row">
                     <th role="columnheader" scope="col">"Name"</th>
                     <th role="columnheader" scope="col">"Works at"</th>
-                    <th role="columnheader" scope="col" class="num">"Rights"</th>
+                    <th role="columnheader" scope="col" class="num">"Access"</th>
                     <th role="columnheader" scope="col">"Last sign-in"</th>
                     <th role="columnheader" scope="col">"State"</th>
                 </tr>
@@ -56,7 +56,7 @@ fn Row(user: UserView) -> impl IntoView {
             <td role="cell" data-label="Works at">
                 {user.employer.unwrap_or_default()}
             </td>
-            <td role="cell" class="num" data-label="Rights">
+            <td role="cell" class="num" data-label="Access">
                 {user.grants}
             </td>
             <td role="cell" data-label="Last sign-in">
@@ -82,8 +82,8 @@ fn AddUser(
 ) -> impl IntoView {
     let words = problem.and_then(|problem| {
         Some(match problem.as_str() {
-            "address" => "Enter an e-mail address, such as name@agency.org.",
-            "exists" => "An account with this e-mail address exists.",
+            "address" => "Enter an email address, such as name@agency.org.",
+            "exists" => "An account with this email address exists.",
             "name" => "Enter the person's name.",
             "password" => "The one-time password was not accepted. Try again.",
             _ => return None,

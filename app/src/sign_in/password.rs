@@ -17,7 +17,7 @@ fn at(refusal: Refusal) -> &'static str {
 /// The form.
 #[component]
 pub(super) fn Password(
-    /// The present one was set by an administrator.
+    /// The current one was set by an administrator.
     forced: bool,
     /// Where to go on.
     back: String,
@@ -46,7 +46,7 @@ pub(super) fn Password(
                     <input type="hidden" name="back" value=back />
                     <PasswordField
                         id="present"
-                        label="Present password"
+                        label="Current password"
                         autocomplete="current-password"
                         error=error("present")
                     />

@@ -5,11 +5,11 @@ use domain::password::WeakPassword;
 /// Why a password did not do.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Refusal {
-    /// E-mail address or password, or the password alone.
+    /// Email address or password, or the password alone.
     Wrong,
     /// Too many attempts: wait so many minutes.
     Wait(i64),
-    /// The present password is another one.
+    /// The current password is another one.
     NotPresent,
     /// The two new ones differ.
     Differ,
@@ -60,14 +60,14 @@ impl Refusal {
     pub fn words(self) -> String {
         match self {
             Self::Wrong => {
-                "This e-mail address and password do not go together. Check both and try again."
+                "This email address and password do not go together. Check both and try again."
                     .to_owned()
             }
             Self::Wait(1) => "Too many attempts. Try again in 1 minute.".to_owned(),
             Self::Wait(minutes) => {
                 format!("Too many attempts. Try again in {minutes} minutes.")
             }
-            Self::NotPresent => "This is not your present password.".to_owned(),
+            Self::NotPresent => "This is not your current password.".to_owned(),
             Self::Differ => "The two new passwords differ. Type the same one twice.".to_owned(),
             Self::Weak(weak) => weak.words().to_owned(),
         }
