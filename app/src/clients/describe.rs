@@ -168,7 +168,7 @@ fn consent(sharing: Sharing) -> Badge {
             tone: Tone::Plain,
         },
         Sharing::OwnerOnly => Badge {
-            words: "Do not share".to_owned(),
+            words: "Do Not Share".to_owned(),
             tone: Tone::Attention,
         },
     }

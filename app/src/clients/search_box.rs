@@ -52,7 +52,7 @@ pub fn SearchBox(
     let on_keydown = move |event: ev::KeyboardEvent| match event.key().as_str() {
         "ArrowDown" if suggesting.step(1) => event.prevent_default(),
         "ArrowUp" if suggesting.step(-1) => event.prevent_default(),
-        "Escape" if suggesting.is_open() => {
+        "Escape" if suggesting.is_open_untracked() => {
             event.prevent_default();
             suggesting.close();
         }

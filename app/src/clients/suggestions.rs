@@ -44,6 +44,10 @@ impl Suggesting {
         self.open.get()
     }
 
+    pub(super) fn is_open_untracked(self) -> bool {
+        self.open.get_untracked()
+    }
+
     pub(super) fn close(self) {
         if let Some(handle) = self.waiting.get_value() {
             handle.clear();

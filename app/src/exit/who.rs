@@ -110,7 +110,7 @@ fn row(state: State, member: Member, index: Option<usize>, today: chrono::NaiveD
                 .is_some_and(|row| !row.exit_date.trim().is_empty() || !row.destination.is_empty())
         })
     };
-    let opened = own();
+    let opened = untrack(own);
     let version = state.form.with_untracked(|form| {
         form.members
             .get(index)
