@@ -3,6 +3,7 @@
 use crate::shown::Shown;
 use anyhow::Context;
 use clap::Args;
+use domain::hud::Standard;
 use std::fs::File;
 use std::io::{self, BufReader, Write};
 use std::path::PathBuf;
@@ -66,11 +67,21 @@ fn words(progress: Progress) -> (String, String) {
     }
 }
 
+/// The name of an edition of the format.
+const fn standard(standard: Standard) -> &'static str {
+    match standard {
+        Standard::Fy2022 => "HMIS CSV FY2022",
+        Standard::Fy2024 => "HMIS CSV FY2024",
+        Standard::Fy2026 => "HMIS CSV FY2026",
+    }
+}
+
 fn print(out: &mut impl Write, report: &Report) -> io::Result<()> {
     writeln!(
         out,
-        "Imported from {} (standard {:?}).",
-        report.source, report.standard
+        "Imported from {} ({}).",
+        report.source,
+        standard(report.standard)
     )?;
     writeln!(out)?;
     let columns = ["Rows", "New", "Changed", "Same", "Findings", "Conflicts"];

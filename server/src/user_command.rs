@@ -17,7 +17,7 @@ pub enum UserCommand {
     Add(AddUser),
     /// Set a one-time password and end the user's sessions
     ResetPassword {
-        /// The account's e-mail address
+        /// The account's email address
         #[arg(long)]
         email: String,
     },
@@ -81,7 +81,7 @@ pub async fn run(store: &Store, command: UserCommand) -> anyhow::Result<()> {
         UserCommand::ResetPassword { email } => {
             let user = find_user(store, &email)
                 .await
-                .context("no account has this e-mail address")?;
+                .context("no account has this email address")?;
             let password = reset_password(store, Authority::Operator, user).await?;
             writeln!(out, "One-time password, shown this once: {password}")?;
             Ok(())
