@@ -18,17 +18,11 @@ pub async fn in_force(
     day: NaiveDate,
 ) -> Result<Policy> {
     let body = sqlx::query_scalar!(
-        r#"
-        select body as "body: Json<Policy>"
-        from policy
-        where list_authority_id = $1 and valid_from <= $2
-        order by valid_from desc, recorded_at desc
-        limit 1
-        "#,
+        r#"select policy_in_force($1, $2) as "body: Json<Policy>""#,
         list.0,
         day,
     )
-    .fetch_optional(connection)
+    .fetch_one(connection)
     .await?;
     Ok(body.map(|body| body.0).unwrap_or_default())
 }

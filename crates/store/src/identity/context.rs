@@ -136,7 +136,7 @@ pub async fn choose_context(
         select o.name
         from user_grant g join organization o using (organization_id)
         where g.user_id = $1 and g.workgroup = $2 and g.organization_id = $3
-          and g.from_on <= $4 and (g.until_on is null or g.until_on > $4)
+          and in_force(g, $4)
         limit 1
         "#,
         actor.user.0,

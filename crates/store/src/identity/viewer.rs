@@ -97,10 +97,10 @@ async fn load(store: &Store, token: &str) -> Result<Option<(Viewer, DateTime<Utc
                (select max(version) from posted_text
                 where kind = 'user_agreement' and effective_on <= $3) as agreement,
                array(select workgroup from user_grant
-                     where user_id = s.user_id and from_on <= $3 and (until_on is null or until_on > $3)
+                     where user_id = s.user_id and in_force(user_grant, $3)
                      order by from_on, user_grant_id) as "workgroups!",
                array(select organization_id from user_grant
-                     where user_id = s.user_id and from_on <= $3 and (until_on is null or until_on > $3)
+                     where user_id = s.user_id and in_force(user_grant, $3)
                      order by from_on, user_grant_id) as "organizations!"
         from session s
         join app_user u using (user_id)

@@ -90,7 +90,7 @@ pub(crate) async fn open_grant(
         where not exists (
             select from user_grant
             where user_id = $2 and workgroup = $3 and organization_id = $4
-              and from_on <= $5 and (until_on is null or until_on > $5))
+              and in_force(user_grant, $5))
         on conflict do nothing
         "#,
         ids::new::<Uuid>(),
@@ -115,7 +115,7 @@ pub(crate) async fn open_grant(
               select from user_grant g
               where g.user_id = $1 and g.workgroup = session.workgroup
                 and g.organization_id = session.organization_id
-                and g.from_on <= $4 and (g.until_on is null or g.until_on > $4))
+                and in_force(g, $4))
         "#,
         user.0,
         pair.workgroup.code(),

@@ -84,7 +84,7 @@ pub async fn user(store: &Store, actor: &Actor, user: UserId) -> Result<UserDeta
     let grants = sqlx::query!(
         r#"
         select g.user_grant_id, g.workgroup, g.organization_id, o.name, g.from_on, g.until_on,
-               (g.from_on <= $2 and (g.until_on is null or g.until_on > $2)) as "in_force!"
+               in_force(g, $2) as "in_force!"
         from user_grant g join organization o using (organization_id)
         where g.user_id = $1
         order by 7 desc, o.name, g.workgroup, g.from_on
@@ -138,8 +138,7 @@ async fn load(store: &Store, words: &str, only: Option<UserId>) -> Result<Vec<Us
         r#"
         select u.user_id, u.email, u.display_name, u.employer, u.disabled_at is not null as "disabled!",
                (select count(*) from user_grant g
-                where g.user_id = u.user_id and g.from_on <= $2
-                  and (g.until_on is null or g.until_on > $2)) as "grants!",
+                where g.user_id = u.user_id and in_force(g, $2)) as "grants!",
                (select max(s.started_at) from session s where s.user_id = u.user_id) as last_sign_in_at
         from app_user u
         where ($3::uuid is null or u.user_id = $3)
