@@ -5,9 +5,6 @@ use clap::Args;
 use store::Store;
 use store::demo::{Outcome, PASSWORD, load};
 
-/// Minnesota's days end here.
-const TIME_ZONE: &str = "America/Chicago";
-
 /// What `threshold demo` takes. No argument group of its own: the subcommand bears its name already.
 #[derive(Clone, Copy, Debug, Args)]
 #[group(skip)]
@@ -22,7 +19,7 @@ pub struct Demo {
 /// # Errors
 /// When the database is in use and `--if-empty` was not given, or cannot be asked.
 pub async fn run(store: &Store, demo: Demo) -> anyhow::Result<()> {
-    match load(store, store.clock.today(TIME_ZONE)).await? {
+    match load(store, store.clock.office_day()).await? {
         Outcome::Loaded {
             clients,
             households,

@@ -8,7 +8,7 @@ use std::str::FromStr;
 /// "Nov 22, 2026, 8:10 am", on the clock of the installation.
 #[must_use]
 pub fn moment(at: DateTime<Utc>) -> String {
-    store::clock::local(at, "America/Chicago")
+    store::clock::office_time(at)
         .format("%b %-d, %Y, %-I:%M %P")
         .to_string()
 }

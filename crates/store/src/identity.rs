@@ -30,7 +30,7 @@ pub use throttle::sweep_attempts;
 pub use unlock::unlock;
 pub use viewer::{Context, Gate, Viewer, viewer, viewer_at_rest};
 
-use crate::{Store, clock::Clock};
+use crate::Store;
 use chrono::{Duration, NaiveDate};
 
 /// A session that was not used for this long asks for the password again.
@@ -38,15 +38,10 @@ pub const IDLE_MINUTES: i64 = 15;
 /// A session ends after this long, whatever happens.
 pub const SESSION_HOURS: i64 = 12;
 
-/// The day by which rights begin and end: accounts belong to the installation, not to one CoC.
-fn office_day(clock: Clock) -> NaiveDate {
-    clock.today("America/Chicago")
-}
-
 impl Store {
-    /// The day by which rights begin and end.
+    /// The day by which rights begin and end: accounts belong to the installation, not to one CoC.
     fn rights_on(&self) -> NaiveDate {
-        office_day(self.clock)
+        self.clock.office_day()
     }
 }
 
