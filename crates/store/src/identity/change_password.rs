@@ -58,22 +58,40 @@ pub async fn change_password(
     .await
     .map_err(StoreError::from)?;
     let attempt = throttle::attempt(store, &row.email, address).await??;
-    if !password::verify(present.to_owned(), row.password_hash).await? {
+    if !password::verify(present.to_owned(), row.password_hash.clone()).await? {
         return Err(ChangePasswordError::Wrong);
     }
-    let mut tx = store.begin(Some(actor.user)).await?;
-    throttle::succeeded(&mut tx, &attempt).await?;
     let rules = if new == present {
         Err(WeakPassword::Same)
     } else {
         domain::password::check(new, &row.email, &row.display_name)
     };
     if let Err(weak) = rules {
+        let mut tx = store.begin(Some(actor.user)).await?;
+        throttle::succeeded(&mut tx, &attempt).await?;
         tx.commit().await?;
         return Err(weak.into());
     }
+    // Before the transaction: hashing waits for its turn, and nobody is to wait for this account meanwhile.
     let hash = password::hash(new.to_owned()).await?;
     let now = store.clock.now();
+    let mut tx = store.begin(Some(actor.user)).await?;
+    // What was compared may have been reset since; then that stands.
+    let still = sqlx::query_scalar!(
+        r#"
+        select password_hash is not distinct from $2 and disabled_at is null as "still!"
+        from app_user where user_id = $1 for update
+        "#,
+        actor.user.0,
+        row.password_hash,
+    )
+    .fetch_one(&mut *tx)
+    .await
+    .map_err(StoreError::from)?;
+    if !still {
+        return Err(ChangePasswordError::Wrong);
+    }
+    throttle::succeeded(&mut tx, &attempt).await?;
     sqlx::query!(
         r#"
         update app_user set password_hash = $2, must_change_password = false, password_set_at = $3
@@ -162,5 +180,55 @@ mod tests {
                 .await
                 .is_ok()
         );
+    }
+
+    #[sqlx::test(migrations = "../../migrations")]
+    async fn a_reset_in_between_stands(pool: PgPoolOptions, options: PgConnectOptions) {
+        let world = World::new(testing::store(pool, options).await.unwrap())
+            .await
+            .unwrap();
+        let store = &world.store;
+        let account = world
+            .account(&[(Workgroup::HmisUser, world.ce)])
+            .await
+            .unwrap();
+        let signed = sign_in(store, &account.email, PASSWORD, "192.0.2.7", "Test")
+            .await
+            .unwrap();
+        // An administrator resets and has not committed yet when the present password is compared.
+        let mut reset = store.begin(None).await.unwrap();
+        sqlx::query("update app_user set password_hash = 'reset', must_change_password = true")
+            .execute(&mut *reset)
+            .await
+            .unwrap();
+        let change = change_password(
+            store,
+            &account.actor,
+            signed.session,
+            PASSWORD,
+            "nine otters 12",
+            "192.0.2.7",
+        );
+        let commit = async {
+            let waits = "select exists (select from pg_locks where locktype = 'tuple' \
+                and database = (select oid from pg_database where datname = current_database()))";
+            while !sqlx::query_scalar::<_, bool>(waits)
+                .fetch_one(&store.pool)
+                .await
+                .unwrap()
+            {}
+            reset.commit().await.unwrap();
+        };
+        let (changed, ()) = tokio::join!(change, commit);
+        assert!(
+            matches!(changed, Err(ChangePasswordError::Wrong)),
+            "{changed:?}"
+        );
+        let kept: (String, bool) =
+            sqlx::query_as("select password_hash, must_change_password from app_user")
+                .fetch_one(&store.pool)
+                .await
+                .unwrap();
+        assert_eq!(kept, ("reset".to_owned(), true));
     }
 }
