@@ -74,7 +74,9 @@ pub async fn sign_in(
     let attempt = match throttle::attempt(store, email, address).await? {
         Ok(attempt) => attempt,
         Err(wait) => {
-            refused(store, None, "throttled").await?;
+            if wait.first {
+                refused(store, None, "throttled", address).await?;
+            }
             return Err(wait.into());
         }
     };
@@ -93,13 +95,13 @@ pub async fn sign_in(
         .and_then(|account| account.password_hash.clone());
     let fits = password::verify(password.to_owned(), hash.clone()).await?;
     let Some(account) = account else {
-        refused(store, None, "unknown").await?;
+        refused(store, None, "unknown", address).await?;
         return Err(SignInError::Wrong);
     };
     let user = UserId(account.user_id);
     if !fits || account.disabled_at.is_some() {
         let why = if fits { "disabled" } else { "wrong" };
-        refused(store, Some(user), why).await?;
+        refused(store, Some(user), why, address).await?;
         return Err(SignInError::Wrong);
     }
 
@@ -186,7 +188,7 @@ async fn insert_session(
                 where user_id = $3 and workgroup is not null
                 order by started_at desc limit 1) as last
                 on true
-            where g.user_id = $3 and g.from_on <= $8 and (g.until_on is null or g.until_on > $8)
+            where g.user_id = $3 and in_force(g, $8)
             order by (g.workgroup, g.organization_id) is not distinct from (last.workgroup, last.organization_id) desc,
                      g.from_on, g.user_grant_id
             limit 1) as pair
@@ -206,10 +208,15 @@ async fn insert_session(
     Ok(())
 }
 
-/// An attempt that failed, in the audit: never what was typed.
-async fn refused(store: &Store, user: Option<UserId>, why: &'static str) -> Result<()> {
+/// An attempt that failed, in the audit: from where, and never what was typed.
+pub(super) async fn refused(
+    store: &Store,
+    user: Option<UserId>,
+    why: &'static str,
+    address: &str,
+) -> Result<()> {
     let mut tx = store.begin(None).await?;
-    let mut entry = Entry::new("sign_in_refused").detail(json!({ "why": why }));
+    let mut entry = Entry::new("sign_in_refused").detail(json!({ "why": why, "address": address }));
     if let Some(user) = user {
         entry = entry.on("user", Uuid::from(user));
     }
@@ -242,6 +249,17 @@ mod tests {
 
     async fn enter(world: &World, email: &str, password: &str) -> Result<SignedIn, SignInError> {
         sign_in(&world.store, email, password, "192.0.2.7", "Test browser").await
+    }
+
+    /// The addresses of refusals to wait for that the audit tells of.
+    async fn throttled(world: &World) -> Vec<String> {
+        sqlx::query_scalar(
+            "select coalesce(detail ->> 'address', '') from audit \
+             where act = 'sign_in_refused' and detail ->> 'why' = 'throttled' order by audit_id",
+        )
+        .fetch_all(&world.store.pool)
+        .await
+        .unwrap()
     }
 
     #[sqlx::test(migrations = "../../migrations")]
@@ -314,7 +332,13 @@ mod tests {
         .unwrap();
         assert_eq!(told.len(), 3);
         assert_eq!(told[0].0, Some(account.actor.user.0));
-        assert_eq!(told[1], (None, r#"{"why": "unknown"}"#.to_owned()));
+        assert_eq!(
+            told[1],
+            (
+                None,
+                r#"{"why": "unknown", "address": "192.0.2.7"}"#.to_owned()
+            )
+        );
         assert!(told.iter().all(|(_, detail)| !detail.contains("example")));
     }
 
@@ -337,8 +361,14 @@ mod tests {
                 "{error}"
             );
         }
+        // One line of the audit for the wait, however often somebody tries, with the address.
+        assert_eq!(throttled(&world).await, ["192.0.2.7"]);
         world.store.clock = Clock::Fixed(testing::noon() + Duration::minutes(16));
         assert!(enter(&world, &account.email, PASSWORD).await.is_ok());
+        for _ in 0..9 {
+            let _ = enter(&world, &account.email, "not this 1").await;
+        }
+        assert_eq!(throttled(&world).await, ["192.0.2.7", "192.0.2.7"]);
     }
 
     #[sqlx::test(migrations = "../../migrations")]

@@ -22,6 +22,8 @@ pub(super) struct Attempt(i64);
 pub(super) struct Wait {
     /// Until then, rounded up.
     pub minutes: i64,
+    /// The audit does not tell of this wait yet.
+    pub first: bool,
 }
 
 /// Writes an attempt down before anything is compared, so that many at once are counted too.
@@ -82,10 +84,11 @@ pub(super) async fn attempt(
     )
     .fetch_all(&store.pool)
     .await?;
-    let wait = wait(&of_account, PER_ACCOUNT, now).max(wait(&of_address, PER_ADDRESS, now));
-    let Some(minutes) = wait else {
+    let by_account = wait(&of_account, PER_ACCOUNT, now);
+    let Some(minutes) = by_account.max(wait(&of_address, PER_ADDRESS, now)) else {
         return Ok(Ok(Attempt(id)));
     };
+    let first = first_refusal(store, id, since, by_account.is_some()).await?;
     // One that was not let through does not prolong the wait.
     sqlx::query!(
         "delete from sign_in_attempt where sign_in_attempt_id = $1",
@@ -93,7 +96,35 @@ pub(super) async fn attempt(
     )
     .execute(&store.pool)
     .await?;
-    Ok(Err(Wait { minutes }))
+    Ok(Err(Wait { minutes, first }))
+}
+
+/// Whether this refusal is the first of its wait, and that it was: the oldest failure of the window, of the
+/// account or of the address, remembers it.
+async fn first_refusal(
+    store: &Store,
+    refused: i64,
+    since: DateTime<Utc>,
+    by_account: bool,
+) -> Result<bool> {
+    let told = sqlx::query!(
+        r#"
+        update sign_in_attempt
+        set refusal_told = true
+        where not refusal_told and sign_in_attempt_id = (
+            select min(failure.sign_in_attempt_id)
+            from sign_in_attempt one
+            join sign_in_attempt failure
+                on $3 and failure.account_hash = one.account_hash or not $3 and failure.address = one.address
+            where one.sign_in_attempt_id = $1 and failure.attempted_at > $2 and not failure.succeeded)
+        "#,
+        refused,
+        since,
+        by_account,
+    )
+    .execute(&store.pool)
+    .await?;
+    Ok(told.rows_affected() == 1)
 }
 
 /// The attempt was right.
