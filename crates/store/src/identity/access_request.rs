@@ -45,13 +45,9 @@ async fn managers(
 ) -> Result<Vec<(UserId, String)>> {
     Ok(sqlx::query!(
         r#"
-        select distinct u.user_id, u.display_name
-        from user_grant g join app_user u using (user_id)
-        where g.organization_id = $1 and g.workgroup = 'priority_list_manager' and u.disabled_at is null
-          and g.from_on <= $2 and (g.until_on is null or g.until_on > $2)
-          and exists (select from project p
-                      where p.organization_id = g.organization_id and p.project_type = 14)
-        order by u.display_name
+        select user_id as "user_id!", display_name as "display_name!"
+        from managers_of($1, $2)
+        order by display_name, user_id
         "#,
         organization.0,
         today,
@@ -72,7 +68,7 @@ async fn administrators(
         select distinct u.user_id
         from user_grant g join app_user u using (user_id)
         where g.workgroup = 'administrator' and u.disabled_at is null
-          and g.from_on <= $1 and (g.until_on is null or g.until_on > $1)
+          and in_force(g, $1)
         "#,
         today,
     )

@@ -364,7 +364,11 @@ mod tests {
             })
             .await
             .unwrap();
-        grant(store, &s.manager, s.ask().await).await.unwrap();
+        let id = s.ask().await;
+        endorse(store, &s.manager, id).await.unwrap();
+        assert_eq!(waiting(store, &s.manager).await.unwrap(), 1);
+        grant(store, &s.manager, id).await.unwrap();
+        assert_eq!(waiting(store, &s.manager).await.unwrap(), 0);
         let manager = ask(
             store,
             &s.asker.actor,
@@ -378,6 +382,8 @@ mod tests {
             grant(store, &s.manager, manager).await,
             Err(StoreError::Forbidden)
         ));
+        endorse(store, &s.manager, manager).await.unwrap();
+        assert_eq!(waiting(store, &s.manager).await.unwrap(), 0);
         let admin = ask(
             store,
             &s.asker.actor,

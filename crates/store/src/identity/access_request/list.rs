@@ -110,17 +110,29 @@ pub async fn waiting(store: &Store, actor: &Actor) -> Result<i64> {
     if managed.is_empty() && !all {
         return Ok(0);
     }
+    // What was endorsed waits for a manager too where the policy lets them grant; managers it never lets.
+    let mut connection = store.pool.acquire().await?;
+    let mut granting = Vec::new();
+    for organization in &managed {
+        let id = OrganizationId(*organization);
+        if managers_grant(&mut connection, id, store.rights_on()).await? {
+            granting.push(*organization);
+        }
+    }
     Ok(sqlx::query_scalar!(
         r#"
         select count(*) as "count!" from access_request
-        where user_id <> $1
-          and (($2 and state in ('asked', 'endorsed')) or (state = 'asked' and organization_id = any($3)))
+        where user_id <> $1 and state in ('asked', 'endorsed')
+          and ($2
+               or (state = 'asked' and organization_id = any($3))
+               or (workgroup <> 'priority_list_manager' and organization_id = any($4)))
         "#,
         actor.user.0,
         all,
         &managed,
+        &granting,
     )
-    .fetch_one(&store.pool)
+    .fetch_one(&mut *connection)
     .await?)
 }
 
