@@ -45,7 +45,7 @@ async fn hear(store: Store, sender: broadcast::Sender<Heard>) {
     }
 }
 
-/// Places entries anew when a CoC's day has ended, and removes what has expired.
+/// Places entries anew when a CoC's day has ended, removes what has expired, and counts names once a night.
 async fn keep_house(store: Store) {
     let mut every = tokio::time::interval(Duration::from_secs(300));
     loop {
@@ -58,14 +58,17 @@ async fn keep_house(store: Store) {
         if let Err(error) = sweep(&store).await {
             tracing::warn!(%error, "what has expired could not be removed");
         }
+        if let Err(error) = store::client::refresh_frequencies_nightly(&store).await {
+            tracing::warn!(%error, "the names of the vocabulary could not be counted");
+        }
     }
 }
 
-/// Removes what has expired, and counts the names of the vocabulary anew.
+/// Removes what has expired.
 async fn sweep(store: &Store) -> store::Result<()> {
     store::draft::sweep(store).await?;
     store::idempotency::sweep(store).await?;
     outbox::sweep(store).await?;
     store::identity::sweep_attempts(store).await?;
-    store::client::refresh_frequencies(store).await
+    Ok(())
 }

@@ -3,6 +3,7 @@
 //! Keys above zero are tokens of `name_token`; those below are dates: see [`domain::search::keys`].
 
 use crate::{Result, Store, Tx};
+use chrono::NaiveDate;
 use domain::ids::ClientId;
 use domain::search;
 use std::collections::{BTreeMap, BTreeSet};
@@ -10,6 +11,8 @@ use uuid::Uuid;
 
 /// Clients indexed by one statement.
 const CHUNK: usize = 5_000;
+/// The advisory lock of whoever counts names.
+const COUNTING: i64 = 0x6e61_6d65;
 
 /// Makes clients findable again after their names, aliases or birth dates were written. Set-based, so it
 /// takes one client or all clients of an import. No new version of a client comes from it.
@@ -52,27 +55,74 @@ pub async fn index_all(store: &Store) -> Result<u64> {
     Ok(done)
 }
 
-/// Counts anew how many people carry each token: rare names weigh more. For imports and a job.
+/// Counts anew how many people carry each token: rare names weigh more. For imports, which wait for whoever
+/// counts already.
 ///
 /// # Errors
 /// When the database refuses.
 pub async fn refresh_frequencies(store: &Store) -> Result<()> {
+    let mut tx = store.begin(None).await?;
+    sqlx::query!("select pg_advisory_xact_lock($1)", COUNTING)
+        .execute(&mut *tx)
+        .await?;
+    count(&mut tx, store.clock.office_day()).await?;
+    tx.commit().await
+}
+
+/// Counts anew once a day, for a job that every server runs: returns whether this call did, and `false`
+/// where another server counts at this moment or it was done today.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn refresh_frequencies_nightly(store: &Store) -> Result<bool> {
+    let mut tx = store.begin(None).await?;
+    let today = store.clock.office_day();
+    let due = sqlx::query_scalar!(
+        r#"
+        select names_counted_on is distinct from $2 and pg_try_advisory_xact_lock($1) as "due!"
+        from installation
+        "#,
+        COUNTING,
+        today,
+    )
+    .fetch_one(&mut *tx)
+    .await?;
+    if due {
+        count(&mut tx, today).await?;
+        tx.commit().await?;
+    }
+    Ok(due)
+}
+
+async fn count(tx: &mut Tx, today: NaiveDate) -> Result<()> {
     sqlx::query!(
         r#"
-        update name_token
-        set people = counted.people
-        from (
-            select token_id, coalesce(carried.people, 0) as people
+        with counted as materialized (
+            select key as token_id, count(*)::integer as people
+            from client cross join lateral unnest(search_keys) as key
+            where key > 0
+            group by key
+        ), changed as materialized (
+            select name_token.token_id, coalesce(counted.people, 0) as people
             from name_token
-            left join (
-                select key, count(*)::integer as people
-                from client cross join lateral unnest(search_keys) as key
-                where key > 0
-                group by key) as carried on carried.key = token_id) as counted
-        where name_token.token_id = counted.token_id and name_token.people <> counted.people
+            left join counted using (token_id)
+            where name_token.people <> coalesce(counted.people, 0)
+            order by token_id
+            for update of name_token
+        )
+        update name_token
+        set people = changed.people
+        from changed
+        where name_token.token_id = changed.token_id
         "#
     )
-    .execute(&store.pool)
+    .execute(&mut **tx)
+    .await?;
+    sqlx::query!(
+        "update installation set names_counted_on = $1 where names_counted_on is distinct from $1",
+        today,
+    )
+    .execute(&mut **tx)
     .await?;
     Ok(())
 }
@@ -85,6 +135,8 @@ async fn index_chunk(tx: &mut Tx, ids: &[Uuid]) -> Result<()> {
                 where client_alias.client_id = client.client_id and name is not null) as "aliases!: Vec<String>"
         from client
         where client_id = any($1)
+        order by client_id
+        for no key update
         "#,
         ids,
     )
@@ -140,7 +192,9 @@ async fn index_chunk(tx: &mut Tx, ids: &[Uuid]) -> Result<()> {
     Ok(())
 }
 
-/// Numbers of tokens; new ones join the vocabulary. In order, so that two writers never wait in a circle.
+/// Numbers of tokens; new ones join the vocabulary. In order, so that two calls never wait for each other in
+/// a circle. Two transactions that index several chunks may: PostgreSQL then ends one of them, which is to
+/// be repeated. Only imports do, one at a time a source.
 async fn token_ids(tx: &mut Tx, tokens: Vec<String>) -> Result<BTreeMap<String, i32>> {
     sqlx::query!(
         r#"
@@ -270,6 +324,41 @@ mod tests {
             counts,
             expected.map(|(token, people)| (token.to_owned(), people))
         );
+        Ok(())
+    }
+
+    #[sqlx::test(migrations = "../../migrations")]
+    async fn counts_once_a_night_and_only_one_server_does(
+        pool: PgPoolOptions,
+        options: PgConnectOptions,
+    ) -> Result<()> {
+        let mut world = World::new(testing::store(pool, options).await?).await?;
+        let client = world
+            .household(&[Person::new("Mai", "Xiong", 1, 1980)], 10)
+            .await?
+            .clients[0];
+        let mut tx = world.store.begin(None).await?;
+        index_clients(&mut tx, &[client]).await?;
+        tx.commit().await?;
+
+        // Another server counts.
+        let mut other = world.store.begin(None).await?;
+        sqlx::query("select pg_advisory_xact_lock($1)")
+            .bind(COUNTING)
+            .execute(&mut *other)
+            .await?;
+        assert!(!refresh_frequencies_nightly(&world.store).await?);
+        drop(other);
+        // Dropping gives the lock back with the connection, a moment later.
+        while !refresh_frequencies_nightly(&world.store).await? {}
+        let people: Vec<i32> = sqlx::query_scalar("select people from name_token")
+            .fetch_all(&world.store.pool)
+            .await?;
+        assert_eq!(people, [1, 1]);
+        assert!(!refresh_frequencies_nightly(&world.store).await?);
+        let tomorrow = testing::noon() + chrono::Duration::days(1);
+        world.store.clock = crate::clock::Clock::Fixed(tomorrow);
+        assert!(refresh_frequencies_nightly(&world.store).await?);
         Ok(())
     }
 }
