@@ -100,3 +100,68 @@ pub async fn sweep(store: &Store) -> Result<u64> {
     .await?;
     Ok(done.rows_affected())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::clock::Clock;
+    use crate::testing::{self, World};
+    use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
+
+    const TYPED: &str = "Rosa, 3/1/1985";
+
+    async fn drafted(
+        pool: PgPoolOptions,
+        options: PgConnectOptions,
+    ) -> (World, [UserId; 2], DraftId) {
+        let world = World::new(testing::store(pool, options).await.unwrap())
+            .await
+            .unwrap();
+        let mut users = [UserId(Uuid::nil()); 2];
+        for user in &mut users {
+            *user = world.user(&[]).await.unwrap().user;
+        }
+        let id = save(&world.store, users[0], "search", None, &TYPED)
+            .await
+            .unwrap();
+        (world, users, id)
+    }
+
+    async fn given(store: &Store, user: UserId, kind: &'static str, id: DraftId) -> Result<String> {
+        load(store, user, kind, id).await
+    }
+
+    #[sqlx::test(migrations = "../../migrations")]
+    async fn theirs_alone_and_of_its_kind(pool: PgPoolOptions, options: PgConnectOptions) {
+        let (world, [owner, other], id) = drafted(pool, options).await;
+        let store = &world.store;
+        assert_eq!(given(store, owner, "search", id).await.unwrap(), TYPED);
+        for (user, kind) in [(other, "search"), (owner, "exit")] {
+            let refused = given(store, user, kind, id).await;
+            assert!(matches!(refused, Err(StoreError::NotFound)), "{refused:?}");
+        }
+        // Nor does somebody else's saving take it away.
+        let mut tx = store.begin(None).await.unwrap();
+        forget(&mut tx, other, "search", None).await.unwrap();
+        tx.commit().await.unwrap();
+        assert!(given(store, owner, "search", id).await.is_ok());
+        let kept: Vec<u8> = sqlx::query_scalar("select sealed from draft")
+            .fetch_one(&store.pool)
+            .await
+            .unwrap();
+        assert!(!kept.windows(4).any(|part| part == b"Rosa"));
+    }
+
+    #[sqlx::test(migrations = "../../migrations")]
+    async fn expires_and_is_swept(pool: PgPoolOptions, options: PgConnectOptions) {
+        let (mut world, [owner, _], id) = drafted(pool, options).await;
+        let end = testing::noon() + Duration::days(KEPT_FOR_DAYS);
+        world.store.clock = Clock::Fixed(end - Duration::seconds(1));
+        assert!(given(&world.store, owner, "search", id).await.is_ok());
+        assert_eq!(sweep(&world.store).await.unwrap(), 0);
+        world.store.clock = Clock::Fixed(end);
+        let late = given(&world.store, owner, "search", id).await;
+        assert!(matches!(late, Err(StoreError::NotFound)), "{late:?}");
+        assert_eq!(sweep(&world.store).await.unwrap(), 1);
+    }
+}

@@ -30,7 +30,9 @@ pub enum Event {
     },
 }
 
-/// An announced event; numbers rise, so that a screen can tell whether it missed one.
+/// An announced event. Numbers tell events apart and no more: they are given when rows are written, rows
+/// become visible when their transactions commit, and some numbers are never used. Whoever may have missed
+/// something looks at everything again.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Announcement {
     /// Its place in the outbox.
@@ -164,5 +166,73 @@ impl Listener {
                 return Ok(announcement);
             }
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::ids;
+    use crate::testing::{self, World};
+    use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
+
+    fn change(households: usize) -> Event {
+        Event::List {
+            list: ids::new(),
+            households: (0..households).map(|_| ids::new()).collect(),
+        }
+    }
+
+    async fn written(world: &World, event: &Event) {
+        let mut tx = world.store.begin(None).await.unwrap();
+        put(&mut tx, event).await.unwrap();
+        tx.commit().await.unwrap();
+    }
+
+    #[sqlx::test(migrations = "../../migrations")]
+    async fn announced_once_in_the_order_of_writing(
+        pool: PgPoolOptions,
+        options: PgConnectOptions,
+    ) {
+        let world = World::new(testing::store(pool, options).await.unwrap())
+            .await
+            .unwrap();
+        let mut listener = Listener::connect(&world.store).await.unwrap();
+        let events = (0..5).map(|_| change(1)).collect::<Vec<_>>();
+        for event in &events {
+            written(&world, event).await;
+        }
+        // What is taken back is never announced.
+        let mut tx = world.store.begin(None).await.unwrap();
+        put(&mut tx, &change(1)).await.unwrap();
+        drop(tx);
+        assert_eq!(world.announced().await.unwrap(), events.len());
+        assert_eq!(world.announced().await.unwrap(), 0);
+        let mut last = 0;
+        for event in events {
+            let heard = listener.next().await.unwrap();
+            assert_eq!(heard.event, event);
+            assert!(heard.number > last);
+            last = heard.number;
+        }
+    }
+
+    #[sqlx::test(migrations = "../../migrations")]
+    async fn a_wide_change_says_all_of_it(pool: PgPoolOptions, options: PgConnectOptions) {
+        let world = World::new(testing::store(pool, options).await.unwrap())
+            .await
+            .unwrap();
+        let mut listener = Listener::connect(&world.store).await.unwrap();
+        let Event::List { list, households } = change(500) else {
+            unreachable!("a change of a list");
+        };
+        written(&world, &Event::List { list, households }).await;
+        assert_eq!(world.announced().await.unwrap(), 1);
+        let heard = listener.next().await.unwrap();
+        let all = Event::List {
+            list,
+            households: Vec::new(),
+        };
+        assert_eq!(heard.event, all);
     }
 }
