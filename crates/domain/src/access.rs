@@ -111,7 +111,7 @@ pub struct Situation {
     pub own: bool,
     /// The actor holds the CoC's CE organization in the acting workgroup.
     pub ce: bool,
-    /// A household of the actor: assessed by them, or enrolled with an organization they hold.
+    /// A household of the actor: assessed by them, or one to which they are assigned.
     pub own_household: bool,
     /// The act to be undone or read was the actor's own.
     pub own_act: bool,

@@ -67,31 +67,26 @@ pub async fn page(
     let today = sight
         .lists
         .first()
-        .map_or_else(|| store.clock.today("America/Chicago"), |list| list.today);
+        .map_or_else(|| store.clock.office_day(), |list| list.today);
     let purpose = purpose.map(str::trim).filter(|purpose| !purpose.is_empty());
 
-    let known = identity::load(store, client).await?;
+    let known = identity::load(store, client, &sight.held).await?;
     let restricted = sight.restricts(known.sharing.code(), known.owner_id());
-    let opened = sight.administrator && purpose.is_some();
+    let opened = sight.opens && purpose.is_some();
     let hidden = (restricted && !opened).then_some(RECORDS_HIDDEN);
     let all = known.sharing == Sharing::All || opened;
 
-    let rows = enrollments::load(store, &sight, actor, client, all).await?;
-    let stays = rows.stays;
+    let shown = enrollments::Shown { all, opened };
+    let stays = enrollments::load(store, &sight, actor, client, shown).await?;
     let ids = stays
         .iter()
         .map(|stay| stay.enrollment.0)
         .collect::<Vec<_>>();
-    let places = standing::load(store, &sight, client, rows.own_household, all).await?;
+    let places = standing::load(store, &sight, actor, client, all).await?;
     let timeline = timeline::load(store, client, &ids, hidden.is_none()).await?;
     let problems = problems::load(store, client, &stays).await?;
 
-    // The last four digits are for those who work with the person.
-    let close = known
-        .owner_id()
-        .is_some_and(|owner| sight.held.contains(&owner))
-        || stays.iter().any(|stay| sight.holds(stay.organization));
-    let identity = known.identity(store, today, close)?;
+    let identity = known.identity(store, today)?;
 
     let mut tx = store.begin(Some(actor.user)).await?;
     audit::Entry::new("open_client")
@@ -121,7 +116,7 @@ pub async fn page(
             None
         },
         hidden,
-        purpose_opens: hidden.is_some() && sight.administrator,
+        purpose_opens: hidden.is_some() && sight.opens,
         stays,
         places,
         timeline,
@@ -134,9 +129,12 @@ pub async fn page(
 async fn living(store: &Store, client: ClientId) -> Result<ClientId> {
     let found = sqlx::query_scalar!(
         r#"
-        select client_id as "client_id!" from client where client_id = $1
-        union all
-        select client_id from client_alias where hmis_id = $2
+        select client_id as "client_id!"
+        from (
+            select client_id, 0 as place, null::uuid as client_alias_id from client where client_id = $1
+            union all
+            select client_id, 1, client_alias_id from client_alias where hmis_id = $2) as known
+        order by place, client_alias_id
         limit 1
         "#,
         client.0,
@@ -151,10 +149,7 @@ async fn living(store: &Store, client: ClientId) -> Result<ClientId> {
 pub(crate) async fn nameable(store: &Store, clients: &[Uuid]) -> Result<Vec<Uuid>> {
     Ok(sqlx::query_scalar!(
         r#"
-        select client_id as "client_id!"
-        from client
-        left join organization on organization_id = owning_organization_id
-        where client_id = any($1) and not protected and victim_service_provider is not true
+        select client_id from client where client_id = any($1) and nameable(client)
         "#,
         clients,
     )

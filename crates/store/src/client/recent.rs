@@ -33,7 +33,7 @@ pub struct RecentClient {
 /// [`crate::StoreError::Forbidden`] for a user without any grant.
 pub async fn recently_opened(store: &Store, actor: &Actor) -> Result<Vec<RecentClient>> {
     let _sight = Sight::of(store, actor).await?;
-    let today = store.clock.today("America/Chicago");
+    let today = store.clock.office_day();
     let rows = sqlx::query!(
         r#"
         select client_id, client.hmis_id, first_name, last_name, name_suffix, dob, hashed,
@@ -47,8 +47,7 @@ pub async fn recently_opened(store: &Store, actor: &Actor) -> Result<Vec<RecentC
                 limit $2) as acts
             group by subject_id) as opened
         join client on client_id = opened.subject_id
-        left join organization on organization_id = owning_organization_id
-        where not protected and victim_service_provider is not true
+        where nameable(client)
         order by opened.at desc
         limit $3
         "#,

@@ -21,13 +21,9 @@ pub async fn reveal_ssn(
     let sight = Sight::of(store, actor).await?;
     let row = sqlx::query!(
         r#"
-        select ssn_sealed, sharing, owning_organization_id,
-            array(select distinct project.organization_id
-                from enrollment join project using (project_id)
-                where enrollment.client_id = client.client_id) as "organizations!: Vec<Uuid>"
+        select ssn_sealed, owning_organization_id
         from client
-        left join organization on organization_id = owning_organization_id
-        where client_id = $1 and not protected and victim_service_provider is not true
+        where client_id = $1 and nameable(client)
         "#,
         client.0,
     )
@@ -35,23 +31,36 @@ pub async fn reveal_ssn(
     .await?;
     let sealed = row.ssn_sealed.ok_or(StoreError::NotFound)?;
 
-    // In whose name: an organization that works with the person, and that the actor holds.
-    let mut organizations = row.organizations;
-    organizations.extend(row.owning_organization_id);
+    // In whose name: an organization that works with the person, and that the actor holds. A Coordinated
+    // Entry stay is under the policy of its list, everything else under the default.
+    let stays = sqlx::query!(
+        r#"
+        select distinct organization_id, list_of_enrollment(enrollment_id) as list
+        from enrollment
+        join project using (project_id)
+        where client_id = $1
+        order by organization_id, list
+        "#,
+        client.0,
+    )
+    .fetch_all(&store.pool)
+    .await?;
+    let owner = row.owning_organization_id.map(|owner| (owner, None));
     let default = domain::policy::Policy::default();
-    let acting = organizations
+    let acting = stays
         .into_iter()
-        .map(OrganizationId)
-        .filter(|organization| sight.administrator || sight.holds(*organization))
-        .find(|organization| {
-            let policy = sight
-                .list_fed_by(*organization)
-                .map_or(&default, |list| &list.policy);
+        .map(|stay| (stay.organization_id, stay.list))
+        .chain(owner)
+        .map(|(organization, list)| (OrganizationId(organization), list))
+        .filter(|(organization, _)| sight.administrator || sight.holds(*organization))
+        .find(|(organization, list)| {
+            let list = list.and_then(|id| sight.list(id));
+            let policy = list.map_or(&default, |list| &list.policy);
             sight
                 .verdict(Act::RevealSsn, *organization, false, policy)
                 .permits()
         })
-        .and_then(|organization| sight.acting_on(organization));
+        .and_then(|(organization, _)| sight.acting_on(organization));
     let purpose = purpose.trim();
     let (Some(acting), false) = (acting, purpose.is_empty()) else {
         return Err(StoreError::Forbidden);

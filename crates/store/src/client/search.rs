@@ -75,7 +75,7 @@ async fn best(
     most: usize,
 ) -> Result<SearchResults> {
     let sight = Sight::of(store, actor).await?;
-    let today = store.clock.today("America/Chicago");
+    let today = store.clock.office_day();
     let query = search::parse(line, today);
     if query.is_empty() {
         return Ok(SearchResults {
@@ -84,7 +84,7 @@ async fn best(
         });
     }
     let words = vocabulary::near(store, &query).await?;
-    let mut scored = candidates::score_all(store, &query, &words).await?;
+    let mut scored = candidates::score_all(store, &sight, &query, &words).await?;
     let more = scored.len() > most;
     scored.truncate(most);
     let hits = found::describe(store, &sight, actor, scored, today).await?;

@@ -25,6 +25,10 @@ pub(crate) struct Sight<'a> {
     actor: &'a Actor,
     /// Organizations in whose name the actor may act, other than as an administrator.
     pub(crate) held: Vec<Uuid>,
+    /// Those of them whose records the actor sees, whatever the client chose.
+    pub(crate) sees: Vec<Uuid>,
+    /// The actor may look behind what a client chose, with a purpose.
+    pub(crate) opens: bool,
     /// An administrator is acting.
     pub(crate) administrator: bool,
     pub(crate) lists: Vec<List>,
@@ -50,12 +54,24 @@ impl<'a> Sight<'a> {
                 .map(|grant| grant.organization.0)
                 .collect()
         };
-        Ok(Self {
+        let mut sight = Self {
             actor,
             held,
+            sees: Vec::new(),
+            opens: false,
             administrator,
             lists: lists(store).await?,
-        })
+        };
+        let restricted = |organization| {
+            let policy = Policy::default();
+            sight.verdict(Act::SeeRestrictedRecords, organization, false, &policy)
+        };
+        let sees = sight.held.iter().copied();
+        let sees = sees.filter(|id| restricted(OrganizationId(*id)) == Verdict::Allowed);
+        sight.sees = sees.collect();
+        sight.opens = actor.chosen.is_some()
+            && verdict_of(actor, Act::SeeRestrictedRecords) == Verdict::WithPurpose;
+        Ok(sight)
     }
 
     /// Whether the actor holds an organization, as somebody who works for it.
@@ -68,8 +84,8 @@ impl<'a> Sight<'a> {
         self.actor.acting_on(organization)
     }
 
-    /// The verdict about an act on a household that an organization owns. `own_household`: it is enrolled
-    /// with an organization that the actor holds, or was assessed by them.
+    /// The verdict about an act on a household that an organization owns. `own_household`: what the
+    /// database's function of that name says of it.
     pub(crate) fn verdict(
         &self,
         act: Act,
@@ -112,16 +128,9 @@ impl<'a> Sight<'a> {
         self.lists.iter().find(|list| list.id.0 == id)
     }
 
-    /// The first list that a Coordinated Entry organization feeds; its policy rules there.
-    pub(crate) fn list_fed_by(&self, organization: OrganizationId) -> Option<&List> {
-        self.lists
-            .iter()
-            .find(|list| list.organizations.contains(&organization))
-    }
-
     /// Whether the client's own choice keeps their records from this actor.
     pub(crate) fn restricts(&self, sharing: &str, owner: Option<Uuid>) -> bool {
-        sharing != "all" && !owner.is_some_and(|owner| self.held.contains(&owner))
+        sharing != "all" && !owner.is_some_and(|owner| self.sees.contains(&owner))
     }
 }
 
@@ -143,14 +152,9 @@ async fn lists(store: &Store) -> Result<Vec<List>> {
                 from list_project join project using (project_id)
                 where list_project.list_authority_id = list_authority.list_authority_id)
                 as "organizations!: Vec<Uuid>",
-            in_force.body as "body?: sqlx::types::Json<Policy>"
+            policy_in_force(list_authority_id, ($1::timestamptz at time zone time_zone)::date)
+                as "body?: sqlx::types::Json<Policy>"
         from list_authority
-        left join lateral (
-            select body from policy
-            where policy.list_authority_id = list_authority.list_authority_id
-                and valid_from <= ($1::timestamptz at time zone time_zone)::date
-            order by valid_from desc, recorded_at desc
-            limit 1) as in_force on true
         order by list_authority.name
         "#,
         store.clock.now(),
@@ -171,4 +175,35 @@ async fn lists(store: &Store) -> Result<Vec<List>> {
             today: store.clock.today(&row.time_zone),
         })
         .collect())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::testing::{self, World};
+    use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
+
+    #[sqlx::test(migrations = "../../migrations")]
+    async fn restricted_records_are_seen_as_the_access_matrix_says(
+        pool: PgPoolOptions,
+        options: PgConnectOptions,
+    ) -> Result<()> {
+        let world = World::new(testing::store(pool, options).await?).await?;
+        let own = Situation {
+            own: true,
+            ce: true,
+            ..Situation::default()
+        };
+        for group in Workgroup::ALL {
+            let actor = world.user(&[(group, world.ce)]).await?;
+            let sight = Sight::of(&world.store, &actor).await?;
+            let said = verdict(Act::SeeRestrictedRecords, group, own, &Policy::default());
+            let sees = !sight.restricts("owner_only", Some(world.ce.0));
+            assert_eq!(sees, said == Verdict::Allowed, "{group:?}");
+            assert_eq!(sight.opens, said == Verdict::WithPurpose, "{group:?}");
+            assert!(sight.restricts("owner_only", Some(world.agency.0)));
+            assert!(sight.restricts("owner_only", None));
+        }
+        Ok(())
+    }
 }

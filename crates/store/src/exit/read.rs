@@ -58,11 +58,8 @@ pub(super) async fn stay(
         join client c using (client_id)
         join project p using (project_id)
         join organization o using (organization_id)
-        join list_project lp using (project_id)
-        join list_authority la using (list_authority_id)
+        join list_authority la on la.list_authority_id = list_of_enrollment(e.enrollment_id)
         where e.enrollment_id = $1 and p.project_type = 14 and not c.protected
-        order by (la.coc_code = e.enrollment_coc) desc nulls last, la.name
-        limit 1
         "#,
         enrollment.0,
         clock.now(),
@@ -95,15 +92,7 @@ pub(super) async fn authorise(
         return Ok(None);
     };
     let own_household = sqlx::query_scalar!(
-        r#"
-        select exists (
-            select from case_assignment
-            where household_id = $1 and user_id = $2 and (until_on is null or until_on >= $3)
-        ) or exists (
-            select from assessment a join enrollment e using (enrollment_id)
-            where e.household_id = $1 and a.recorded_by = $2
-        ) as "own!"
-        "#,
+        r#"select own_household($1, $2, $3) as "own!""#,
         stay.household.0,
         actor.user.0,
         stay.today,

@@ -79,48 +79,50 @@ pub struct ExitChoice {
     pub managers: Vec<String>,
 }
 
-pub(super) struct Loaded {
-    pub(super) stays: Vec<Stay>,
-    /// Enrolled with an organization that the actor holds, or assessed by the actor.
-    pub(super) own_household: bool,
+/// What is shown beyond the records of organizations that the actor sees anyway.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Shown {
+    /// All stays: the client shares, or `opened`.
+    pub(super) all: bool,
+    /// All members: an administrator gave a purpose.
+    pub(super) opened: bool,
 }
 
-/// Reads the stays that the actor may see. `all`: the client shares, or an administrator gave a purpose.
+/// Reads the stays that the actor may see.
 pub(super) async fn load(
     store: &Store,
     sight: &Sight<'_>,
     actor: &Actor,
     client: ClientId,
-    all: bool,
-) -> Result<Loaded> {
+    shown: Shown,
+) -> Result<Vec<Stay>> {
     let rows = sqlx::query!(
         r#"
         select enrollment.enrollment_id, household_id, project.project_id, project.name as project_name,
             organization.organization_id, organization.name as organization_name,
             project.project_type, enrollment_coc, entry_date, move_in_date, exit_on,
             exit.destination as "destination?", relationship_to_hoh, intake_unfinished,
-            exists (select from assessment
-                where assessment.enrollment_id = enrollment.enrollment_id and assessment.recorded_by = $4)
-                as "assessed_by_actor!"
+            list.list_authority_id as "list?",
+            own_household(household_id, $4, ($5::timestamptz at time zone list.time_zone)::date) as "own!"
         from enrollment
         join project using (project_id)
         join organization using (organization_id)
+        left join list_authority list
+            on list.list_authority_id = list_of_enrollment(enrollment.enrollment_id)
         left join exit on exit.enrollment_id = enrollment.enrollment_id
         where client_id = $1 and not victim_service_provider and ($2 or organization_id = any($3))
         order by exit_on is not null, entry_date desc, enrollment.enrollment_id
         "#,
         client.0,
-        all,
-        &sight.held,
+        shown.all,
+        &sight.sees,
         actor.user.0,
+        store.clock.now(),
     )
     .fetch_all(&store.pool)
     .await?;
-    let own_household = rows.iter().any(|row| {
-        row.assessed_by_actor || row.exit_on.is_none() && sight.held.contains(&row.organization_id)
-    });
     let households = rows.iter().map(|row| row.household_id).collect::<Vec<_>>();
-    let mut members = members(store, sight, client, &households, all).await?;
+    let mut members = members(store, sight, client, &households, shown.opened).await?;
     let ce = rows
         .iter()
         .filter(|row| row.project_type == Some(ProjectType::CoordinatedEntry.code()))
@@ -128,17 +130,17 @@ pub(super) async fn load(
         .collect::<Vec<_>>();
     let managers = managers(store, &ce).await?;
 
-    let stays = rows
+    Ok(rows
         .into_iter()
         .map(|row| {
             let organization = OrganizationId(row.organization_id);
             let coordinated_entry = row.project_type == Some(ProjectType::CoordinatedEntry.code());
             let exit = (coordinated_entry && row.exit_on.is_none()).then(|| {
-                let list = sight.list_fed_by(organization);
+                let list = row.list.and_then(|id| sight.list(id));
                 let default = domain::policy::Policy::default();
                 let policy = list.map_or(&default, |list| &list.policy);
                 ExitChoice {
-                    verdict: sight.verdict(Act::Exit, organization, own_household, policy),
+                    verdict: sight.verdict(Act::Exit, organization, row.own, policy),
                     acting: sight.acting_on(organization),
                     list_name: list.map(|list| list.name.clone()),
                     managers: managers
@@ -174,20 +176,16 @@ pub(super) async fn load(
                 exit,
             }
         })
-        .collect();
-    Ok(Loaded {
-        stays,
-        own_household,
-    })
+        .collect())
 }
 
-/// Members by household: those who share, and those of organizations that the actor holds.
+/// Members by household: those who share, and those of organizations whose records the actor sees.
 async fn members(
     store: &Store,
     sight: &Sight<'_>,
     client: ClientId,
     households: &[Uuid],
-    all: bool,
+    opened: bool,
 ) -> Result<BTreeMap<Uuid, Vec<Member>>> {
     let rows = sqlx::query!(
         r#"
@@ -197,14 +195,13 @@ async fn members(
         join client using (client_id)
         join project using (project_id)
         where household_id = any($1) and not protected
-            and (client_id = $2 or sharing = 'all' or organization_id = any($3) or ($4 and $5))
+            and (client_id = $2 or sharing = 'all' or organization_id = any($3) or $4)
         order by relationship_to_hoh = 1 desc, dob nulls last, client_id
         "#,
         households,
         client.0,
-        &sight.held,
-        sight.administrator,
-        all,
+        &sight.sees,
+        opened,
     )
     .fetch_all(&store.pool)
     .await?;
@@ -247,16 +244,14 @@ fn relationship(code: Option<i32>) -> String {
 async fn managers(store: &Store, organizations: &[Uuid]) -> Result<BTreeMap<Uuid, Vec<String>>> {
     let rows = sqlx::query!(
         r#"
-        select distinct organization_id, display_name
-        from user_grant
-        join app_user using (user_id)
-        where organization_id = any($1) and workgroup = 'priority_list_manager'
-            and disabled_at is null
-            and from_on <= $2 and (until_on is null or until_on > $2)
-        order by display_name
+        select distinct organization_id as "organization_id!", manager.user_id,
+            manager.display_name as "display_name!"
+        from unnest($1::uuid[]) as organization_id
+        cross join lateral managers_of(organization_id, $2) as manager
+        order by 3, 2
         "#,
         organizations,
-        store.clock.today("America/Chicago"),
+        store.clock.office_day(),
     )
     .fetch_all(&store.pool)
     .await?;

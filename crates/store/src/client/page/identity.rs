@@ -127,10 +127,12 @@ struct Row {
     hashed: bool,
     owner_id: Option<Uuid>,
     owner_name: Option<String>,
+    close: bool,
 }
 
-/// Reads a client; one who is hidden altogether is not found.
-pub(super) async fn load(store: &Store, client: ClientId) -> Result<Known> {
+/// Reads a client; one who is hidden altogether is not found. The last four digits of the SSN are for those
+/// who work with the person: who acts for one of the `held` organizations.
+pub(super) async fn load(store: &Store, client: ClientId, held: &[Uuid]) -> Result<Known> {
     if super::nameable(store, &[client.0]).await?.is_empty() {
         return Err(StoreError::NotFound);
     }
@@ -143,17 +145,23 @@ pub(super) async fn load(store: &Store, client: ClientId) -> Result<Known> {
                 coalesce(hispanic_latinao, 0), coalesce(mid_east_n_african, 0),
                 coalesce(native_hi_pacific, 0), coalesce(white, 0)] as "races!",
             race_none, additional_race_ethnicity, veteran_status, sharing, hashed,
-            organization.organization_id as "owner_id?", organization.name as "owner_name?"
+            organization.organization_id as "owner_id?", organization.name as "owner_name?",
+            works_with($2, client) as "close!"
         from client
         left join organization on organization_id = owning_organization_id
         where client_id = $1
         "#,
         client.0,
+        held,
     )
     .fetch_one(&store.pool)
     .await?;
     let aliases = sqlx::query!(
-        "select hmis_id, name from client_alias where client_id = $1 order by recorded_at",
+        r#"
+        select hmis_id, name from client_alias
+        where client_id = $1
+        order by recorded_at, client_alias_id
+        "#,
         client.0,
     )
     .fetch_all(&store.pool)
@@ -184,13 +192,8 @@ impl Known {
         })
     }
 
-    /// Identity as it is shown; `close`: to somebody who works with the person.
-    pub(super) fn identity(
-        &self,
-        store: &Store,
-        today: NaiveDate,
-        close: bool,
-    ) -> Result<Identity> {
+    /// Identity as it is shown.
+    pub(super) fn identity(&self, store: &Store, today: NaiveDate) -> Result<Identity> {
         let row = &self.row;
         let name = if row.hashed {
             Name::default()
@@ -204,7 +207,7 @@ impl Known {
         };
         let ssn = match &row.ssn_sealed {
             None => ShownSsn::Missing,
-            Some(sealed) if close => {
+            Some(sealed) if row.close => {
                 let digits = store.keys.open(row.client_id, sealed)?;
                 let digits = String::from_utf8_lossy(&digits);
                 crate::client::ssn::last_four(&digits)

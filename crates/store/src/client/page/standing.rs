@@ -3,6 +3,7 @@
 use crate::client::sight::Sight;
 use crate::{Result, Store};
 use chrono::NaiveDate;
+use domain::access::Actor;
 use domain::ids::{ClientId, HouseholdId, ListAuthorityId};
 use domain::priority::{ReferralStatus, Standing};
 
@@ -31,8 +32,8 @@ pub struct ListPlace {
 pub(super) async fn load(
     store: &Store,
     sight: &Sight<'_>,
+    actor: &Actor,
     client: ClientId,
-    own_household: bool,
     all: bool,
 ) -> Result<Vec<ListPlace>> {
     let rows = sqlx::query!(
@@ -45,16 +46,20 @@ pub(super) async fn load(
                 where better.list_authority_id = entry.list_authority_id
                     and better.standing in ('ranked', 'referral_pending')
                     and (better.sort_key, better.household_id) < (entry.sort_key, entry.household_id))
-            end as rank
+            end as rank,
+            own_household(entry.household_id, $4, ($5::timestamptz at time zone time_zone)::date) as "own!"
         from enrollment
         join list_entry entry using (household_id)
+        join list_authority using (list_authority_id)
         join project on project.project_id = enrollment.project_id
         where client_id = $1 and exit_on is null and ($2 or organization_id = any($3))
         order by entry.on_list_since
         "#,
         client.0,
         all,
-        &sight.held,
+        &sight.sees,
+        actor.user.0,
+        store.clock.now(),
     )
     .fetch_all(&store.pool)
     .await?;
@@ -62,7 +67,7 @@ pub(super) async fn load(
         .into_iter()
         .filter_map(|row| {
             let list = sight.list(row.list_authority_id)?;
-            sight.sees_list(list, own_household).then(|| ListPlace {
+            sight.sees_list(list, row.own).then(|| ListPlace {
                 list: list.id,
                 list_name: list.name.clone(),
                 household: row.household_id.into(),

@@ -5,8 +5,9 @@ use crate::client::{recently_opened, set_ssn};
 use crate::testing::{self, Household, Person, World};
 use crate::{Result, StoreError, ids};
 use domain::access::{Actor, Verdict};
-use domain::ids::ClientId;
+use domain::ids::{ClientId, EnrollmentId, ListAuthorityId, ProjectId};
 use domain::person::RECORDS_HIDDEN;
+use domain::policy::{ExitRight, Policy};
 use domain::priority::Standing;
 use domain::workgroup::Workgroup;
 use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
@@ -51,6 +52,61 @@ impl Scene {
             .execute(&self.world.store.pool)
             .await
             .unwrap();
+    }
+
+    /// A second list, of MN-503, before Northwest by name, fed by a project.
+    async fn second_list(&self, project: ProjectId) -> Result<ListAuthorityId> {
+        let pool = &self.world.store.pool;
+        let list: ListAuthorityId = ids::new();
+        sqlx::query("insert into coc (coc_code, name) values ('MN-503', 'Central')")
+            .execute(pool)
+            .await?;
+        sqlx::query(
+            "insert into list_authority (list_authority_id, name, kind, coc_code) \
+             values ($1, 'Central', 'coc', 'MN-503')",
+        )
+        .bind(list.0)
+        .execute(pool)
+        .await?;
+        sqlx::query("insert into list_project (list_authority_id, project_id) values ($1, $2)")
+            .bind(list.0)
+            .bind(project.0)
+            .execute(pool)
+            .await?;
+        Ok(list)
+    }
+
+    /// Records an assessment as a user, or as an author of the sending system.
+    async fn assessed(
+        &self,
+        enrollment: EnrollmentId,
+        by: Option<&Actor>,
+        author: Option<Uuid>,
+    ) -> Result<()> {
+        let id: Uuid = ids::new();
+        sqlx::query(
+            "insert into assessment (assessment_id, enrollment_id, source_id, hmis_id, assessment_date, \
+             recorded_by, author_id) values ($1, $2, $3, $4, $5, $6, $7)",
+        )
+        .bind(id)
+        .bind(enrollment.0)
+        .bind(self.world.source)
+        .bind(ids::hmis_id(id))
+        .bind(self.world.today)
+        .bind(by.map(|actor| actor.user.0))
+        .bind(author)
+        .execute(&self.world.store.pool)
+        .await?;
+        Ok(())
+    }
+
+    /// What the menu of the family's first stay says to an actor about exiting.
+    async fn exit_of(&self, actor: &Actor) -> Result<Verdict> {
+        let seen = self.seen_by(actor).await?;
+        Ok(seen.stays[0]
+            .exit
+            .as_ref()
+            .map_or(Verdict::Denied, |exit| exit.verdict))
     }
 
     /// Writes the family's place on the list, behind as many others as given.
@@ -329,5 +385,197 @@ async fn the_hidden_and_the_unknown_are_not_found(
         let found = page(&scene.world.store, &scene.assessor, client, None).await;
         assert!(matches!(found, Err(StoreError::NotFound)), "{found:?}");
     }
+    Ok(())
+}
+
+#[sqlx::test(migrations = "../../migrations")]
+async fn own_is_a_household_that_one_assessed_or_is_assigned_to(
+    pool: PgPoolOptions,
+    options: PgConnectOptions,
+) -> Result<()> {
+    let scene = scene(pool, options).await?;
+    let world = &scene.world;
+    let mut policy = Policy::default();
+    policy.exit.hmis_user = ExitRight::OwnAssessments;
+    world.policy(&policy).await?;
+    let worker = async || world.user(&[(Workgroup::HmisUser, world.ce)]).await;
+    let head = scene.family.enrollments[0];
+
+    // Enrolled with an organization that one holds is not enough: the exit page would refuse.
+    let recorder = worker().await?;
+    assert_eq!(scene.exit_of(&recorder).await?, Verdict::Denied);
+    scene.assessed(head, Some(&recorder), None).await?;
+    assert_eq!(scene.exit_of(&recorder).await?, Verdict::Allowed);
+    // An import that touches the assessment takes nothing away.
+    sqlx::query("update assessment set score = 4")
+        .execute(&world.store.pool)
+        .await?;
+    assert_eq!(scene.exit_of(&recorder).await?, Verdict::Allowed);
+
+    // Whoever is linked with the author of an imported assessment.
+    let linked = worker().await?;
+    let author: Uuid = ids::new();
+    sqlx::query("insert into hmis_author (author_id, source_id, hmis_id) values ($1, $2, 'U1')")
+        .bind(author)
+        .bind(world.source)
+        .execute(&world.store.pool)
+        .await?;
+    scene.assessed(head, None, Some(author)).await?;
+    assert_eq!(scene.exit_of(&linked).await?, Verdict::Denied);
+    sqlx::query("update hmis_author set user_id = $1")
+        .bind(linked.user.0)
+        .execute(&world.store.pool)
+        .await?;
+    assert_eq!(scene.exit_of(&linked).await?, Verdict::Allowed);
+
+    // Whoever is assigned, as long as they are.
+    let assigned = worker().await?;
+    sqlx::query(
+        "insert into case_assignment (case_assignment_id, household_id, user_id, from_on) \
+         values ($1, $2, $3, '2026-01-01')",
+    )
+    .bind(ids::new::<Uuid>())
+    .bind(scene.family.id.0)
+    .bind(assigned.user.0)
+    .execute(&world.store.pool)
+    .await?;
+    assert_eq!(scene.exit_of(&assigned).await?, Verdict::Allowed);
+    sqlx::query("update case_assignment set until_on = '2026-11-01'")
+        .execute(&world.store.pool)
+        .await?;
+    assert_eq!(scene.exit_of(&assigned).await?, Verdict::Denied);
+    Ok(())
+}
+
+#[sqlx::test(migrations = "../../migrations")]
+async fn an_own_household_opens_its_own_place_only(
+    pool: PgPoolOptions,
+    options: PgConnectOptions,
+) -> Result<()> {
+    let scene = scene(pool, options).await?;
+    let world = &scene.world;
+    let other = world.organization("Central CoC Coordinated Entry").await?;
+    let project = world
+        .project(other, "Central Coordinated Entry", 14)
+        .await?;
+    let list = scene.second_list(project).await?;
+    let household = world.household_in(project, other, &[], 5).await?;
+    let second = world
+        .enroll(scene.rosa(), project, household.id, 1, world.today)
+        .await?;
+    let policy = Policy {
+        hmis_users_see_list: true,
+        ..Policy::default()
+    };
+    world.policy(&policy).await?;
+    sqlx::query(
+        "insert into policy (policy_id, list_authority_id, valid_from, body) values ($1, $2, '2020-01-01', $3)",
+    )
+    .bind(ids::new::<Uuid>())
+    .bind(list.0)
+    .bind(sqlx::types::Json(&policy))
+    .execute(&world.store.pool)
+    .await?;
+    scene.place(0).await?;
+    sqlx::query(
+        "insert into list_entry select $1, $2, $3, head_client_id, $4, size, minors, on_list_since, score, \
+         assessed_on, last_contact_on, referral_id, referral_status, standing, reason, sort_key, computed_on \
+         from list_entry",
+    )
+    .bind(household.id.0)
+    .bind(list.0)
+    .bind(project.0)
+    .bind(second.0)
+    .execute(&world.store.pool)
+    .await?;
+    scene
+        .run(
+            "update client set sharing = 'all' where client_id = $1",
+            scene.rosa().0,
+        )
+        .await;
+
+    scene
+        .assessed(scene.family.enrollments[0], Some(&scene.stranger), None)
+        .await?;
+    let seen = scene.seen_by(&scene.stranger).await?;
+    let places = seen.places.iter().map(|place| place.list_name.as_str());
+    assert_eq!(places.collect::<Vec<_>>(), ["Northwest"]);
+    crate::client::index_all(&world.store).await?;
+    let found = crate::client::search(&world.store, &scene.stranger, "rosa lopez", None).await?;
+    let places = found.hits[0]
+        .places
+        .iter()
+        .map(|place| place.list_name.as_str());
+    assert_eq!(places.collect::<Vec<_>>(), ["Northwest"]);
+    Ok(())
+}
+
+#[sqlx::test(migrations = "../../migrations")]
+async fn an_organization_that_feeds_two_lists_has_one_right_enrollment_on_each(
+    pool: PgPoolOptions,
+    options: PgConnectOptions,
+) -> Result<()> {
+    let scene = scene(pool, options).await?;
+    let world = &scene.world;
+    let second = world.project(world.ce, "Central CE", 14).await?;
+    scene.second_list(second).await?;
+    let household = world.household_in(second, world.ce, &[], 5).await?;
+    world
+        .enroll(scene.rosa(), second, household.id, 1, world.today)
+        .await?;
+    let lists = async || -> Result<Vec<String>> {
+        let seen = scene.seen_by(&scene.assessor).await?;
+        assert_eq!(seen.problems, [""; 0]);
+        let exits = seen.stays.iter().filter_map(|stay| stay.exit.as_ref());
+        Ok(exits.filter_map(|exit| exit.list_name.clone()).collect())
+    };
+    // The newer stay is the one of the second project.
+    assert_eq!(lists().await?, ["Central", "Northwest"]);
+
+    // A project that feeds both: the CoC of the household's head decides, for members without one too.
+    sqlx::query(
+        "insert into list_project select list_authority_id, $1 from list_authority where name = 'Central'",
+    )
+    .bind(world.ce_project.0)
+    .execute(&world.store.pool)
+    .await?;
+    scene
+        .run(
+            "update enrollment set enrollment_coc = null where client_id = $1",
+            scene.family.clients[1].0,
+        )
+        .await;
+    assert_eq!(lists().await?, ["Central", "Northwest"]);
+    let leo = page(&world.store, &scene.assessor, scene.family.clients[1], None).await?;
+    let list = leo.stays[0]
+        .exit
+        .as_ref()
+        .and_then(|exit| exit.list_name.clone());
+    assert_eq!(list.as_deref(), Some("Northwest"));
+    Ok(())
+}
+
+#[sqlx::test(migrations = "../../migrations")]
+async fn an_administrator_needs_a_purpose_for_members_who_do_not_share(
+    pool: PgPoolOptions,
+    options: PgConnectOptions,
+) -> Result<()> {
+    let scene = scene(pool, options).await?;
+    scene
+        .run(
+            "update client set sharing = 'all' where client_id = $1",
+            scene.rosa().0,
+        )
+        .await;
+    let admin = scene
+        .world
+        .user(&[(Workgroup::Administrator, scene.world.agency)])
+        .await?;
+    let without = scene.seen_by(&admin).await?;
+    assert_eq!(without.stays[0].members.len(), 1);
+    let purpose = Some("Duplicate review");
+    let with = page(&scene.world.store, &admin, scene.rosa(), purpose).await?;
+    assert_eq!(with.stays[0].members.len(), 2);
     Ok(())
 }

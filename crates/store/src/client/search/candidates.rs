@@ -1,6 +1,7 @@
 //! People who may be meant, by index only, and how well each fits.
 
 use super::vocabulary::Near;
+use crate::client::sight::Sight;
 use crate::client::ssn;
 use crate::{Result, Store};
 use chrono::{Datelike, NaiveDate};
@@ -19,8 +20,15 @@ pub(super) struct Scored {
     pub(super) hit: Hit,
 }
 
-/// Finds at most some hundred people and scores them, the best first.
-pub(super) async fn score_all(store: &Store, query: &Query, near: &[Near]) -> Result<Vec<Scored>> {
+/// Finds at most some hundred people and scores them, the best first. A whole SSN finds
+/// everybody, so that nobody gets a second record; its last four count only for people with whom the actor
+/// works, to whom they are shown: nobody confirms a stranger's by trying.
+pub(super) async fn score_all(
+    store: &Store,
+    sight: &Sight<'_>,
+    query: &Query,
+    near: &[Near],
+) -> Result<Vec<Scored>> {
     let dobs = birth_dates(query);
     let date_keys = date_keys(query, &dobs);
     let nine = query.ssn.as_deref().filter(|digits| ssn::usable(digits));
@@ -72,7 +80,8 @@ pub(super) async fn score_all(store: &Store, query: &Query, near: &[Near]) -> Re
             union
             (select client_id from client where ssn_hash = any($8) limit $6)
             union
-            (select client_id from client where ssn_last4_hash = any($9) order by recorded_at desc limit $6)
+            (select client_id from client where ssn_last4_hash = any($9) and works_with($11, client)
+                order by recorded_at desc limit $6)
             union
             (select client_id from client
                 where hmis_id = any($10) and source_id in (select source_id from data_source) limit $6)
@@ -85,6 +94,7 @@ pub(super) async fn score_all(store: &Store, query: &Query, near: &[Near]) -> Re
             coalesce(ssn_hash = any($8), false) as "same_ssn!",
             coalesce(ssn_last4_hash = any($9), false) as "same_last4!",
             (ssn_hash is not null or ssn_last4_hash is not null) as "has_ssn!",
+            (cardinality($9::bytea[]) > 0 and works_with($11, client)) as "works_with!",
             coalesce(client.hmis_id = any($10), false) as "id!",
             exists (select from client_alias
                 where client_alias.client_id = client.client_id and client_alias.hmis_id = any($10))
@@ -93,8 +103,7 @@ pub(super) async fn score_all(store: &Store, query: &Query, near: &[Near]) -> Re
                 where client_alias.client_id = client.client_id and name is not null) as "aliases!: Vec<String>"
         from found
         join client using (client_id)
-        left join organization on organization_id = owning_organization_id
-        where not protected and victim_service_provider is not true
+        where nameable(client)
         "#,
         &words,
         &tokens,
@@ -106,6 +115,7 @@ pub(super) async fn score_all(store: &Store, query: &Query, near: &[Near]) -> Re
         &ssn_hashes,
         &last4_hashes,
         &hmis_ids,
+        &sight.held,
     )
     .fetch_all(&store.pool)
     .await?;
@@ -121,7 +131,11 @@ pub(super) async fn score_all(store: &Store, query: &Query, near: &[Near]) -> Re
                 } else {
                     row.retired_id.then_some(IdMatch::Retired)
                 },
-                ssn: ssn_match(row.same_ssn, row.same_last4, row.has_ssn),
+                ssn: if row.same_ssn || row.works_with {
+                    ssn_match(row.same_ssn, row.same_last4, row.has_ssn)
+                } else {
+                    None
+                },
                 ..Candidate::default()
             };
             if !row.hashed {

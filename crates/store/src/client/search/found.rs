@@ -71,12 +71,14 @@ pub(super) async fn describe(
                 join project using (project_id)
                 join organization using (organization_id)
                 where enrollment.client_id = client.client_id and not victim_service_provider
+                    and information_date <= $3
                     and (sharing = 'all' or organization_id = any($2))) as last_contact_on
         from client
         where client_id = any($1)
         "#,
         &ids,
-        &sight.held,
+        &sight.sees,
+        today,
     )
     .fetch_all(&store.pool)
     .await?;
@@ -125,24 +127,19 @@ async fn places(
     let rows = sqlx::query!(
         r#"
         select distinct enrollment.client_id, entry.list_authority_id, entry.standing,
-            exists (
-                select from enrollment other
-                join project on project.project_id = other.project_id
-                where other.client_id = enrollment.client_id
-                    and (other.exit_on is null and project.organization_id = any($2)
-                        or exists (select from assessment
-                            where assessment.enrollment_id = other.enrollment_id
-                                and assessment.recorded_by = $3))) as "own!"
+            own_household(entry.household_id, $3, ($4::timestamptz at time zone time_zone)::date) as "own!"
         from enrollment
         join client using (client_id)
         join list_entry entry using (household_id)
+        join list_authority using (list_authority_id)
         join project on project.project_id = enrollment.project_id
         where enrollment.client_id = any($1) and exit_on is null
             and (sharing = 'all' or organization_id = any($2))
         "#,
         clients,
-        &sight.held,
+        &sight.sees,
         actor.user.0,
+        store.clock.now(),
     )
     .fetch_all(&store.pool)
     .await?;

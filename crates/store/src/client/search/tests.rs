@@ -271,3 +271,77 @@ async fn hashed_names_are_neither_searched_nor_shown(
     assert_eq!(by_id.hits[0].name, Name::default());
     Ok(())
 }
+
+#[sqlx::test(migrations = "../../migrations")]
+async fn the_last_four_confirm_nobody_to_those_who_may_not_see_them(
+    pool: PgPoolOptions,
+    options: PgConnectOptions,
+) -> Result<()> {
+    let scene = scene(pool, options).await?;
+    let world = &scene.world;
+    let stranger = world.user(&[(Workgroup::HmisUser, world.agency)]).await?;
+    let seen = async |line: &str| -> Result<Vec<(ClientId, i32, Vec<String>)>> {
+        let found = search(&world.store, &stranger, line, None).await?;
+        let hits = found.hits.into_iter().map(|hit| {
+            let reasons = hit.reasons.iter().map(Reason::words).collect();
+            (hit.id, hit.score, reasons)
+        });
+        Ok(hits.collect())
+    };
+    for line in ["5462", "zzyzx 5462", "robert zzyzx 5462"] {
+        assert_eq!(seen(line).await?, [], "{line}");
+    }
+    // Right digits and wrong ones are one answer.
+    let right = seen("robert smith 5462").await?;
+    assert_eq!(right[0].0, scene.family.clients[0]);
+    assert_eq!(right, seen("robert smith 1111").await?);
+    assert_eq!(right, seen("robert smith").await?);
+    // Who knows all nine digits finds the record that is there.
+    for line in ["457-55-5462", "457555462"] {
+        assert_eq!(seen(line).await?[0].0, scene.family.clients[0], "{line}");
+    }
+    assert_eq!(seen("457-55-5463").await?, []);
+
+    // Whose organization works with the person finds them by it.
+    world
+        .enroll(
+            scene.family.clients[0],
+            world.housing_project,
+            world
+                .household_in(world.housing_project, world.agency, &[], 5)
+                .await?
+                .id,
+            1,
+            world.today,
+        )
+        .await?;
+    assert_eq!(seen("5462").await?[0].2, ["last four of the SSN"]);
+    Ok(())
+}
+
+#[sqlx::test(migrations = "../../migrations")]
+async fn a_contact_ahead_is_not_the_last_one(
+    pool: PgPoolOptions,
+    options: PgConnectOptions,
+) -> Result<()> {
+    let scene = scene(pool, options).await?;
+    for (id, day) in [("a", 1), ("b", 30)] {
+        sqlx::query(
+            "insert into current_living_situation (current_living_situation_id, enrollment_id, source_id, \
+             hmis_id, information_date) values ($1, $2, $3, $4, make_date(2026, 11, $5))",
+        )
+        .bind(ids::new::<Uuid>())
+        .bind(scene.family.enrollments[2].0)
+        .bind(scene.world.source)
+        .bind(id)
+        .bind(day)
+        .execute(&scene.world.store.pool)
+        .await?;
+    }
+    let found = search(&scene.world.store, &scene.assessor, "amina warsame", None).await?;
+    assert_eq!(
+        found.hits[0].last_contact_on,
+        chrono::NaiveDate::from_ymd_opt(2026, 11, 1)
+    );
+    Ok(())
+}
