@@ -4,7 +4,6 @@ use crate::client::sight::Sight;
 use crate::{Result, Store, StoreError, audit};
 use domain::access::{Act, Actor};
 use domain::ids::{ClientId, OrganizationId};
-use uuid::Uuid;
 
 /// The digits of a client's SSN, as recorded; `x` stands for one that is not known. The audit keeps the
 /// purpose.
@@ -83,6 +82,7 @@ mod tests {
     use crate::testing::{self, Person, World};
     use domain::workgroup::Workgroup;
     use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
+    use uuid::Uuid;
 
     #[sqlx::test(migrations = "../../migrations")]
     async fn by_permission_with_a_purpose_that_the_audit_keeps(
