@@ -105,6 +105,9 @@ drop index client_alias_hmis_id;
 create unique index client_alias_hmis_id on client_alias (hmis_id, source_id) nulls not distinct
     where hmis_id is not null;
 
+-- A user's notices, newest first, those that were read among them.
+create index notification_user on notification (user_id, created_at desc);
+
 -- The failure that a refused sign-in is told by in the audit: one line for a wait, not one an attempt.
 alter table sign_in_attempt add column refusal_told boolean not null default false;
 comment on column sign_in_attempt.refusal_told is

@@ -11,6 +11,7 @@ pub mod error;
 pub mod exit;
 pub mod frame;
 pub mod held;
+pub mod notices;
 pub mod priority_list;
 pub mod problem;
 pub mod programs;

@@ -6,6 +6,7 @@ use crate::clients::{ClientPage, ClientsPage};
 use crate::exit::{ConfirmPage, ExitPage, ExitedPage};
 use crate::frame::{Frame, provide_frame, use_frame};
 use crate::held::HeldPage;
+use crate::notices::NoticesPage;
 use crate::priority_list::PriorityListPage;
 use crate::problem::{NotFoundPage, ProblemPage};
 use crate::programs::ProgramsPage;
@@ -48,6 +49,7 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("exits/:act") view=ExitedPage ssr=SsrMode::Async />
                     <Route path=path!("held/:id") view=HeldPage ssr=SsrMode::Async />
                     <Route path=path!("programs") view=ProgramsPage ssr=SsrMode::Async />
+                    <Route path=path!("notices") view=NoticesPage ssr=SsrMode::Async />
                     <Route path=path!("settings") view=SettingsPage ssr=SsrMode::Async />
                     <Route path=path!("access-requests") view=AccessRequestsPage ssr=SsrMode::Async />
                     <Route path=path!("access-requests/new") view=AskPage ssr=SsrMode::Async />

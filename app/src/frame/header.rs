@@ -61,6 +61,16 @@ fn Header() -> impl IntoView {
             ),
         })
     };
+    // An empty element is not shown.
+    let notices = move || {
+        let (count, words) = frame.with(|frame| (frame.notices, frame.new_notices()));
+        (count > 0).then(|| {
+            view! {
+                <span aria-hidden="true">{count}</span>
+                <span class="visually-hidden">{words}</span>
+            }
+        })
+    };
     view! {
         <header class="app-header">
             <a class="product" href="/">
@@ -77,6 +87,9 @@ fn Header() -> impl IntoView {
                 <span class="avatar" aria-hidden="true">
                     {move || frame.with(super::FrameView::initials)}
                 </span>
+                <span class="count" id="new-notices">
+                    {notices}
+                </span>
                 {move || {
                     // On the page of Settings there is no sidebar to open.
                     if on_settings.get() {
@@ -86,7 +99,7 @@ fn Header() -> impl IntoView {
                                 href="/settings"
                                 aria-current="page"
                                 aria-label="Settings"
-                                aria-describedby="acting-as"
+                                aria-describedby="acting-as new-notices"
                             ></a>
                         }
                             .part()
@@ -97,7 +110,7 @@ fn Header() -> impl IntoView {
                                 type="button"
                                 popovertarget="settings"
                                 aria-label="Settings"
-                                aria-describedby="acting-as"
+                                aria-describedby="acting-as new-notices"
                             ></button>
                         }
                             .part()
@@ -113,6 +126,7 @@ fn Header() -> impl IntoView {
 fn Rail() -> impl IntoView {
     let frame = use_frame();
     let shows = move |wanted: fn(&super::FrameView) -> bool| frame.with(wanted);
+    let waiting = Signal::derive(move || frame.with(|frame| frame.requests));
     view! {
         <nav class="rail" aria-label="Workspaces">
             <ul role="list">
@@ -122,7 +136,7 @@ fn Rail() -> impl IntoView {
                 }}
                 <RailLink href="/clients" label="Clients" />
                 <RailLink href="/programs" label="Programs and organizations" />
-                <RailLink href="/access-requests" label="Access requests" />
+                <RailLink href="/access-requests" label="Access requests" waiting />
                 {move || {
                     shows(|frame| frame.admin)
                         .then(|| view! { <RailLink href="/admin/users" label="Administration" /> })
@@ -134,7 +148,13 @@ fn Rail() -> impl IntoView {
 }
 
 #[component]
-fn RailLink(href: &'static str, label: &'static str) -> impl IntoView {
+fn RailLink(
+    href: &'static str,
+    label: &'static str,
+    /// How much waits there for the user.
+    #[prop(optional)]
+    waiting: Signal<i64>,
+) -> impl IntoView {
     let location = use_location();
     let current = move || {
         location
@@ -146,6 +166,18 @@ fn RailLink(href: &'static str, label: &'static str) -> impl IntoView {
         <li>
             <a href=href aria-current=current>
                 {label}
+                {move || {
+                    let count = waiting.get();
+                    (count > 0)
+                        .then(|| {
+                            view! {
+                                " "
+                                <span class="badge info">
+                                    {count} <span class="visually-hidden">" waiting"</span>
+                                </span>
+                            }
+                        })
+                }}
             </a>
         </li>
     }

@@ -6,7 +6,7 @@ use crate::server::{AppState, fail};
 use domain::access::{Act, Situation, verdict};
 use domain::policy::Policy;
 use domain::workgroup::Workgroup;
-use store::identity::{self, Gate, Viewer, access_request};
+use store::identity::{self, Gate, Viewer, access_request, notice};
 use store::{Result, Store, installation};
 
 /// What the frame shows to this user. A frame that cannot be loaded whole is shown as far as it can be:
@@ -43,6 +43,7 @@ async fn fill(state: &AppState, viewer: Option<&Viewer>, frame: &mut FrameView) 
         return Ok(());
     };
     frame.requests = access_request::waiting(&state.store, &viewer.actor).await?;
+    frame.notices = notice::count(&state.store, &viewer.actor).await?;
     frame.choices = identity::choices(&state.store, &viewer.actor)
         .await?
         .into_iter()

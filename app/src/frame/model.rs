@@ -21,6 +21,8 @@ pub struct FrameView {
     pub list: bool,
     /// Whether requests for access wait for their decision, and how many.
     pub requests: i64,
+    /// How many notices they have not read.
+    pub notices: i64,
     /// Whether they administer.
     pub admin: bool,
     /// Whom to ask.
@@ -78,6 +80,16 @@ pub struct Helpdesk {
 }
 
 impl FrameView {
+    /// "3 new notices"; empty where there is none.
+    #[must_use]
+    pub fn new_notices(&self) -> String {
+        match self.notices {
+            0 => String::new(),
+            1 => "1 new notice".to_owned(),
+            many => format!("{many} new notices"),
+        }
+    }
+
     /// Initials for the round mark.
     #[must_use]
     pub fn initials(&self) -> String {

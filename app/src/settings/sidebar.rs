@@ -65,6 +65,19 @@ pub fn Content() -> impl IntoView {
                 </span>
             </p>
         </div>
+        <p class="small">
+            <a href="/notices">"Notices"</a>
+            " "
+            {move || {
+                frame
+                    .with(|frame| frame.notices > 0)
+                    .then(|| {
+                        view! {
+                            <span class="badge info">{frame.with(FrameView::new_notices)}</span>
+                        }
+                    })
+            }}
+        </p>
         <section aria-label="Acting as">
             {move || {
                 if choices.get() {

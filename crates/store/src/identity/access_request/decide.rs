@@ -303,7 +303,7 @@ mod tests {
         assert!(decide[0].may.endorse && !decide[0].may.grant && decide[0].may.decline);
         assert_eq!(decide[0].reason.as_deref(), Some("I assess in Bemidji."));
         assert_eq!(
-            notice::unread(store, &s.manager).await.unwrap()[0].kind,
+            notice::of_actor(store, &s.manager).await.unwrap()[0].kind,
             "access_asked"
         );
 
@@ -311,7 +311,7 @@ mod tests {
         assert_eq!(waiting(store, &s.manager).await.unwrap(), 0);
         assert_eq!(waiting(store, &s.admin).await.unwrap(), 1);
         assert_eq!(
-            notice::unread(store, &s.admin).await.unwrap()[0].kind,
+            notice::of_actor(store, &s.admin).await.unwrap()[0].kind,
             "access_endorsed"
         );
         assert!(
@@ -333,7 +333,7 @@ mod tests {
                 organization: s.world.ce
             })
         );
-        let told = notice::unread(store, &s.asker.actor).await.unwrap();
+        let told = notice::of_actor(store, &s.asker.actor).await.unwrap();
         assert_eq!(told[0].kind, "access_granted");
         assert!(matches!(
             grant(store, &s.admin, id).await,
@@ -440,8 +440,8 @@ mod tests {
         )
         .await
         .unwrap();
-        assert_eq!(notice::unread(store, &s.admin).await.unwrap().len(), 1);
-        assert_eq!(notice::unread(store, &s.manager).await.unwrap().len(), 0);
+        assert_eq!(notice::of_actor(store, &s.admin).await.unwrap().len(), 1);
+        assert_eq!(notice::of_actor(store, &s.manager).await.unwrap().len(), 0);
         assert!(queue(store, &s.admin).await.unwrap()[0].may.grant);
     }
 }

@@ -1,0 +1,8 @@
+//! What the user should know of: exits of households they work with, and what became of requests.
+
+mod api;
+#[cfg(feature = "ssr")]
+mod list;
+mod page;
+
+pub use page::NoticesPage;
