@@ -68,6 +68,14 @@ pub enum Standing {
 }
 
 impl Standing {
+    /// All.
+    pub const ALL: [Self; 4] = [
+        Self::Ranked,
+        Self::ReferralPending,
+        Self::Inactive,
+        Self::HeldBack,
+    ];
+
     /// The word under which it is stored.
     #[must_use]
     pub const fn code(self) -> &'static str {
@@ -82,14 +90,9 @@ impl Standing {
     /// The standing of a stored word.
     #[must_use]
     pub fn from_code(code: &str) -> Option<Self> {
-        [
-            Self::Ranked,
-            Self::ReferralPending,
-            Self::Inactive,
-            Self::HeldBack,
-        ]
-        .into_iter()
-        .find(|standing| standing.code() == code)
+        Self::ALL
+            .into_iter()
+            .find(|standing| standing.code() == code)
     }
 
     /// In words.
@@ -210,6 +213,16 @@ pub fn place(facts: &Facts, policy: &Policy) -> Placement {
     }
 }
 
+/// When the household was heard of last: a contact (CLS) or an assessment, whichever is later. All that
+/// asks for silence asks here.
+#[must_use]
+pub fn heard_on(
+    last_contact_on: Option<NaiveDate>,
+    assessed_on: Option<NaiveDate>,
+) -> Option<NaiveDate> {
+    last_contact_on.max(assessed_on)
+}
+
 /// The first that holds: what keeps an entry back, then what is under way, then silence.
 fn standing(facts: &Facts, policy: &Policy, referral: ReferralStatus) -> (Standing, String) {
     if policy.hold_back_without_roi && !facts.roi_in_force {
@@ -245,11 +258,8 @@ fn standing(facts: &Facts, policy: &Policy, referral: ReferralStatus) -> (Standi
             format!("{under_way} {}", order(facts)),
         );
     }
-    let assessed_on = assessment.assessed_on;
-    let heard = facts
-        .last_contact_on
-        .map_or(assessed_on, |day| day.max(assessed_on));
-    let silent = facts.today.signed_duration_since(heard).num_days();
+    let heard_on = heard_on(facts.last_contact_on, Some(assessment.assessed_on));
+    let silent = heard_on.map_or(0, |day| facts.today.signed_duration_since(day).num_days());
     if silent > policy.inactive_after_days {
         return (
             Standing::Inactive,

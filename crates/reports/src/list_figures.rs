@@ -1,7 +1,7 @@
 //! The figures above a Priority List. Each is defined once, here, by the rows that it counts.
 
 use chrono::NaiveDate;
-use domain::priority::{ReferralStatus, Standing};
+use domain::priority::{ReferralStatus, Standing, heard_on};
 use serde::{Deserialize, Serialize};
 
 /// Days without contact that a list manager wants to hear of.
@@ -16,6 +16,8 @@ pub struct Row {
     pub referral: ReferralStatus,
     /// The latest contact.
     pub last_contact_on: Option<NaiveDate>,
+    /// The latest assessment: a contact too.
+    pub assessed_on: Option<NaiveDate>,
 }
 
 /// A group of entries that can be counted and listed.
@@ -28,7 +30,7 @@ pub enum Group {
     Ranked,
     /// Those with a referral that has no result yet, or is accepted and not moved in.
     Referred,
-    /// Those without contact for [`QUIET_DAYS`] days, or ever.
+    /// Those without contact or assessment for [`QUIET_DAYS`] days, or ever.
     Quiet,
     /// Those that are held back.
     HeldBack,
@@ -77,7 +79,7 @@ impl Group {
         }
     }
 
-    /// Whether a row belongs to it.
+    /// Whether a row belongs to it: the one definition, for figures, filters and badges.
     #[must_use]
     pub fn holds(self, row: &Row, today: NaiveDate) -> bool {
         match self {
@@ -87,8 +89,7 @@ impl Group {
                 row.referral,
                 ReferralStatus::Offered | ReferralStatus::Acknowledged | ReferralStatus::Accepted
             ),
-            Self::Quiet => row
-                .last_contact_on
+            Self::Quiet => heard_on(row.last_contact_on, row.assessed_on)
                 .is_none_or(|day| today.signed_duration_since(day).num_days() > QUIET_DAYS),
             Self::HeldBack => row.standing == Standing::HeldBack,
         }
@@ -122,6 +123,7 @@ mod tests {
             standing,
             referral,
             last_contact_on: contact.map(day),
+            assessed_on: None,
         };
         let rows = [
             row(Standing::Ranked, ReferralStatus::None, Some("2026-11-20")),
@@ -148,6 +150,19 @@ mod tests {
             .collect::<Vec<_>>();
         // On the list, ranked, referred, quiet (61 days is more than 60), held back.
         assert_eq!(counts, [5, 3, 2, 3, 1]);
+    }
+
+    #[test]
+    fn an_assessment_breaks_the_silence() {
+        let assessed = |on: &str| Row {
+            standing: Standing::Ranked,
+            referral: ReferralStatus::None,
+            last_contact_on: Some(day("2026-01-01")),
+            assessed_on: Some(day(on)),
+        };
+        let today = day("2026-11-22");
+        assert!(!Group::Quiet.holds(&assessed("2026-09-23"), today));
+        assert!(Group::Quiet.holds(&assessed("2026-09-22"), today));
     }
 
     #[test]

@@ -18,6 +18,7 @@ pub mod ids;
 pub mod import;
 pub mod installation;
 mod migrations;
+pub mod name;
 pub mod outbox;
 pub mod policy;
 pub mod priority;

@@ -2,7 +2,12 @@
 
 mod facts;
 mod list;
+mod past;
 mod refresh;
+#[cfg(test)]
+mod tests;
 
 pub use list::{Entry, Filter, ListPage, ListView, SortBy, entries, lists, page};
+pub use past::{PastEntry, as_of};
+pub(crate) use refresh::lock;
 pub use refresh::{refresh, refresh_all, refresh_stale};

@@ -232,12 +232,7 @@ fn the_policy_may_rank_without_consent() {
 
 #[test]
 fn stored_words_come_back() {
-    for standing in [
-        Standing::Ranked,
-        Standing::ReferralPending,
-        Standing::Inactive,
-        Standing::HeldBack,
-    ] {
+    for standing in Standing::ALL {
         assert_eq!(Standing::from_code(standing.code()), Some(standing));
     }
     for status in [

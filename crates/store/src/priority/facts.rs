@@ -20,16 +20,19 @@ pub(super) struct EntryFacts {
     pub facts: Facts,
 }
 
-/// Reads the facts of those of the households that stand on a list now.
+/// Reads the facts of those of the households that stand on a list: now, or on a past day as its dates are
+/// known now.
 ///
 /// A household's list is the one its project feeds; where the project feeds several, the one whose CoC
 /// the head's EnrollmentCoC names. Score, contact and referral are the household's: any member's,
-/// including those who left before. A move-in recorded
-/// by another agency counts only where the client shares.
+/// including those who left before. A move-in recorded by another agency counts only where the client shares.
+/// Now, a stay is open until its exit is recorded, also where an import dates that ahead; on a day, from
+/// its entry to the day before its exit.
 pub(super) async fn read(
     connection: &mut PgConnection,
     households: &[HouseholdId],
     now: DateTime<Utc>,
+    day: Option<NaiveDate>,
 ) -> Result<Vec<EntryFacts>> {
     let ids = households
         .iter()
@@ -39,7 +42,9 @@ pub(super) async fn read(
         r#"
         with member as (
             select e.household_id, e.enrollment_id, e.client_id, e.project_id, e.entry_date,
-                e.enrollment_coc, e.exit_on, e.relationship_to_hoh, c.dob
+                e.enrollment_coc, e.relationship_to_hoh, c.dob,
+                case when $3::date is null then e.exit_on is null
+                    else e.entry_date <= $3 and (e.exit_on is null or e.exit_on > $3) end as open
             from enrollment e
             join project p using (project_id)
             join client c using (client_id)
@@ -48,12 +53,12 @@ pub(super) async fn read(
         head as (
             select distinct on (household_id) household_id, enrollment_id, client_id, project_id, enrollment_coc
             from member
-            where exit_on is null
+            where open
             order by household_id, (relationship_to_hoh = 1) desc nulls last, entry_date, enrollment_id
         ),
         entry as (
             select distinct on (head.household_id) head.*, la.list_authority_id, la.time_zone,
-                ($2::timestamptz at time zone la.time_zone)::date as today
+                coalesce($3, ($2::timestamptz at time zone la.time_zone)::date) as today
             from head
             join list_project using (project_id)
             join list_authority la using (list_authority_id)
@@ -76,8 +81,10 @@ pub(super) async fn read(
             seen.last_contact_on as "last_contact_on?",
             referred.event_id as "event_id?",
             referred.event_date as "referred_on?",
-            referred.acknowledged_on as "acknowledged_on?",
-            referred.referral_result as "referral_result?",
+            case when referred.acknowledged_on <= entry.today then referred.acknowledged_on end
+                as "acknowledged_on?",
+            case when referred.result_date > entry.today then null else referred.referral_result end
+                as "referral_result?",
             referred.referred_to as "referred_to?",
             moved.moved_in_on as "moved_in_on?"
         from entry
@@ -85,7 +92,7 @@ pub(super) async fn read(
             select count(*)::integer as size, min(member.entry_date) as since,
                 (count(*) filter (where member.dob > entry.today - interval '18 years'))::integer as minors
             from member
-            where member.household_id = entry.household_id and member.exit_on is null
+            where member.household_id = entry.household_id and member.open
         ) open on true
         join lateral (
             select exists (
@@ -109,7 +116,7 @@ pub(super) async fn read(
             where member.household_id = entry.household_id and s.information_date <= entry.today
         ) seen on true
         left join lateral (
-            select ev.event_id, ev.event_date, ev.referral_result, r.acknowledged_on, r.project_id,
+            select ev.event_id, ev.event_date, ev.referral_result, ev.result_date, r.acknowledged_on, r.project_id,
                 coalesce(rp.name, ev.location_crisis_or_ph_housing) as referred_to
             from event ev
             join member using (enrollment_id)
@@ -131,6 +138,7 @@ pub(super) async fn read(
         "#,
         &ids,
         now,
+        day,
     )
     .fetch_all(connection)
     .await?;

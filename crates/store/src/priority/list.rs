@@ -1,17 +1,19 @@
 //! Reading the Priority List.
 
-use crate::audit;
-use crate::{Result, Store, StoreError, policy};
+use crate::name::ShownName;
+use crate::{Result, Store, StoreError, audit, policy};
 use chrono::NaiveDate;
 use domain::access::{Act, Acting, Actor, Situation, verdict};
 use domain::ids::{ClientId, EnrollmentId, HouseholdId, ListAuthorityId, OrganizationId};
 use domain::person::Name;
 use domain::policy::Policy;
-use domain::priority::{ReferralStatus, Standing};
+use domain::priority::{ReferralStatus, Standing, heard_on};
 use domain::workgroup::Workgroup;
 use reports::list_figures::{self, Group, Row};
 use serde_json::json;
 use sqlx::PgConnection;
+use std::collections::HashMap;
+use uuid::Uuid;
 
 /// A list that the actor may see.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -50,7 +52,7 @@ pub enum SortBy {
     Rank,
     /// Longest on the list first.
     Days,
-    /// Longest without contact first.
+    /// Longest without contact or assessment first.
     Contact,
 }
 
@@ -80,13 +82,13 @@ impl SortBy {
 pub struct Entry {
     /// The household.
     pub household: HouseholdId,
-    /// The head's enrollment: the exit page is reached by it.
-    pub enrollment: EnrollmentId,
-    /// The head of household.
-    pub client: ClientId,
-    /// The head's name; none where an administrator protects the person.
-    pub name: Option<Name>,
-    /// The head's date of birth.
+    /// The head's enrollment: the exit page is reached by it. None where the head is protected.
+    pub enrollment: Option<EnrollmentId>,
+    /// The head of household; none where an administrator protects the person.
+    pub client: Option<ClientId>,
+    /// The head's name.
+    pub name: ShownName,
+    /// The head's date of birth; none where the head is protected.
     pub dob: Option<NaiveDate>,
     /// Place among the ranked.
     pub rank: Option<i64>,
@@ -100,6 +102,8 @@ pub struct Entry {
     pub last_contact_on: Option<NaiveDate>,
     /// Latest assessment.
     pub assessed_on: Option<NaiveDate>,
+    /// Whether the household belongs to [`Group::Quiet`].
+    pub quiet: bool,
     /// Latest referral.
     pub referral: ReferralStatus,
     /// How it stands.
@@ -189,12 +193,25 @@ pub async fn page(
 ) -> Result<ListPage> {
     let view = visible(store, actor, list).await?;
     let mut tx = store.begin(Some(actor.user)).await?;
-    let figures = figures(&mut tx, &view).await?;
-    let entries = read(&mut tx, &view, filter, None).await?;
-    let matching = figures
+    let mut lines = lines(&mut tx, list).await?;
+    let figures = figures(&lines, view.today);
+    lines.retain(|line| filter.group.holds(&line.row, view.today));
+    // Stable: what is equal keeps the list's own order.
+    match filter.by {
+        SortBy::Rank => {}
+        SortBy::Days => lines.sort_by_key(|line| line.since),
+        SortBy::Contact => {
+            lines.sort_by_key(|line| heard_on(line.row.last_contact_on, line.row.assessed_on));
+        }
+    }
+    let matching = lines.len() as i64;
+    let shown = lines
         .iter()
-        .find(|(group, _)| *group == filter.group)
-        .map_or(0, |(_, households)| *households);
+        .skip(usize::try_from(filter.offset).unwrap_or(0))
+        .take(usize::try_from(filter.limit).unwrap_or(0))
+        .map(|line| line.household)
+        .collect::<Vec<_>>();
+    let entries = read(&mut tx, &view, &shown).await?;
     audit::Entry::new("list opened")
         .by(actor.user, Some(view.acting))
         .on("list_authority", list)
@@ -223,109 +240,154 @@ pub async fn entries(
 ) -> Result<(Vec<Entry>, Vec<(Group, i64)>)> {
     let view = visible(store, actor, list).await?;
     let mut connection = store.pool.acquire().await?;
-    let everything = Filter {
-        group: Group::All,
-        by: SortBy::Rank,
-        offset: 0,
-        limit: i64::MAX,
-    };
-    let rows = read(&mut connection, &view, everything, Some(households)).await?;
-    Ok((rows, figures(&mut connection, &view).await?))
+    let entries = read(&mut connection, &view, households).await?;
+    let lines = lines(&mut connection, list).await?;
+    Ok((entries, figures(&lines, view.today)))
 }
 
-async fn visible(store: &Store, actor: &Actor, list: ListAuthorityId) -> Result<ListView> {
+pub(super) async fn visible(store: &Store, actor: &Actor, list: ListAuthorityId) -> Result<ListView> {
     let seen = lists(store, actor).await?;
     seen.into_iter()
         .find(|view| view.list == list)
         .ok_or(StoreError::NotFound)
 }
 
-async fn figures(connection: &mut PgConnection, view: &ListView) -> Result<Vec<(Group, i64)>> {
-    let rows = sqlx::query!(
-        "select standing, referral_status, last_contact_on from list_entry where list_authority_id = $1",
-        view.list.0,
-    )
-    .fetch_all(connection)
-    .await?;
-    let rows = rows
-        .into_iter()
-        .map(|row| Row {
-            standing: Standing::from_code(&row.standing).unwrap_or(Standing::HeldBack),
-            referral: ReferralStatus::from_code(&row.referral_status),
-            last_contact_on: row.last_contact_on,
-        })
-        .collect::<Vec<_>>();
-    Ok(list_figures::count(&rows, view.today))
+/// As much of an entry as figures, groups and order need.
+struct Line {
+    household: HouseholdId,
+    since: NaiveDate,
+    row: Row,
 }
 
-async fn read(
-    connection: &mut PgConnection,
-    view: &ListView,
-    filter: Filter,
-    households: Option<&[HouseholdId]>,
-) -> Result<Vec<Entry>> {
-    let only = households.map(|some| some.iter().map(|household| household.0).collect::<Vec<_>>());
+/// All of a list, in its order.
+async fn lines(connection: &mut PgConnection, list: ListAuthorityId) -> Result<Vec<Line>> {
     let rows = sqlx::query!(
         r#"
-        with placed as (
-            select e.*,
-                case when standing in ('ranked', 'referral_pending')
-                    then rank() over (order by sort_key, household_id) end as place
-            from list_entry e
-            where list_authority_id = $1
-        )
-        select household_id, head_enrollment_id, head_client_id, place as "place?", size, minors, on_list_since,
-            last_contact_on, assessed_on, referral_status, standing, reason,
-            c.first_name, c.middle_name, c.last_name, c.name_suffix, c.dob, c.protected
-        from placed
-        join client c on c.client_id = placed.head_client_id
-        where ($2::uuid[] is null or household_id = any($2))
-            and case $3
-                when 'ranked' then standing in ('ranked', 'referral_pending')
-                when 'referred' then referral_status in ('offered', 'acknowledged', 'accepted')
-                when 'quiet' then last_contact_on is null or $4::date - last_contact_on > $5
-                when 'held_back' then standing = 'held_back'
-                else true end
-        order by
-            case $6 when 'days' then on_list_since when 'contact' then coalesce(last_contact_on, '-infinity') end,
-            sort_key,
-            household_id
-        offset $7
-        limit $8
+        select household_id, on_list_since, standing, referral_status, last_contact_on, assessed_on
+        from list_entry
+        where list_authority_id = $1
+        order by sort_key, household_id
         "#,
-        view.list.0,
-        only.as_deref(),
-        filter.group.code(),
-        view.today,
-        i32::try_from(list_figures::QUIET_DAYS).unwrap_or(i32::MAX),
-        filter.by.code(),
-        filter.offset,
-        filter.limit,
+        list.0,
     )
     .fetch_all(connection)
     .await?;
     Ok(rows
         .into_iter()
-        .map(|row| Entry {
+        .map(|row| Line {
             household: HouseholdId(row.household_id),
-            enrollment: EnrollmentId(row.head_enrollment_id),
-            client: ClientId(row.head_client_id),
-            name: (!row.protected).then_some(Name {
+            since: row.on_list_since,
+            row: Row {
+                standing: Standing::from_code(&row.standing).unwrap_or(Standing::HeldBack),
+                referral: ReferralStatus::from_code(&row.referral_status),
+                last_contact_on: row.last_contact_on,
+                assessed_on: row.assessed_on,
+            },
+        })
+        .collect())
+}
+
+fn figures(lines: &[Line], today: NaiveDate) -> Vec<(Group, i64)> {
+    let rows = lines.iter().map(|line| line.row).collect::<Vec<_>>();
+    list_figures::count(&rows, today)
+}
+
+/// The places of households among the ranked of their list, from 1: the one definition of a rank.
+///
+/// # Errors
+/// When the database cannot be asked.
+pub(crate) async fn ranks(
+    connection: &mut PgConnection,
+    list: ListAuthorityId,
+    households: &[HouseholdId],
+) -> Result<HashMap<HouseholdId, i64>> {
+    let ranked = Standing::ALL
+        .into_iter()
+        .filter(|standing| standing.is_ranked())
+        .map(|standing| standing.code().to_owned())
+        .collect::<Vec<_>>();
+    let rows = sqlx::query!(
+        r#"
+        select household_id, place as "place!"
+        from (
+            select household_id, rank() over (order by sort_key, household_id) as place
+            from list_entry
+            where list_authority_id = $1 and standing = any($2)) as ranked
+        where household_id = any($3)
+        "#,
+        list.0,
+        &ranked,
+        &uuids(households),
+    )
+    .fetch_all(connection)
+    .await?;
+    Ok(rows
+        .into_iter()
+        .map(|row| (HouseholdId(row.household_id), row.place))
+        .collect())
+}
+
+fn uuids(households: &[HouseholdId]) -> Vec<Uuid> {
+    households.iter().map(|household| household.0).collect()
+}
+
+/// The entries of those of the households that stand on the list, in the order in which they are asked for.
+async fn read(
+    connection: &mut PgConnection,
+    view: &ListView,
+    households: &[HouseholdId],
+) -> Result<Vec<Entry>> {
+    let ranks = ranks(connection, view.list, households).await?;
+    let rows = sqlx::query!(
+        r#"
+        select household_id, head_enrollment_id, head_client_id, size, minors, on_list_since, last_contact_on,
+            assessed_on, referral_status, standing, reason,
+            c.first_name, c.middle_name, c.last_name, c.name_suffix, c.dob, c.protected, c.hashed
+        from list_entry
+        join client c on c.client_id = head_client_id
+        where list_authority_id = $1 and household_id = any($2)
+        order by array_position($2, household_id)
+        "#,
+        view.list.0,
+        &uuids(households),
+    )
+    .fetch_all(connection)
+    .await?;
+    Ok(rows
+        .into_iter()
+        .map(|row| {
+            let standing = Standing::from_code(&row.standing).unwrap_or(Standing::HeldBack);
+            let referral = ReferralStatus::from_code(&row.referral_status);
+            let line = Row {
+                standing,
+                referral,
+                last_contact_on: row.last_contact_on,
+                assessed_on: row.assessed_on,
+            };
+            let name = Name {
                 first: row.first_name,
                 middle: row.middle_name,
                 last: row.last_name,
                 suffix: row.name_suffix,
-            }),
-            dob: row.dob.filter(|_| !row.protected),
-            rank: row.place,
-            size: row.size,
-            minors: row.minors,
-            since: row.on_list_since,
-            last_contact_on: row.last_contact_on,
-            assessed_on: row.assessed_on,
-            referral: ReferralStatus::from_code(&row.referral_status),
-            standing: Standing::from_code(&row.standing).unwrap_or(Standing::HeldBack),
-            reason: row.reason,
+            };
+            let named = !row.protected;
+            Entry {
+                household: HouseholdId(row.household_id),
+                enrollment: named.then_some(EnrollmentId(row.head_enrollment_id)),
+                client: named.then_some(ClientId(row.head_client_id)),
+                name: ShownName::of(name, row.hashed, row.protected),
+                dob: row.dob.filter(|_| named),
+                rank: ranks.get(&HouseholdId(row.household_id)).copied(),
+                size: row.size,
+                minors: row.minors,
+                since: row.on_list_since,
+                last_contact_on: row.last_contact_on,
+                assessed_on: row.assessed_on,
+                quiet: Group::Quiet.holds(&line, view.today),
+                referral,
+                standing,
+                reason: row.reason,
+            }
         })
         .collect())
 }
