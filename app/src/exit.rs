@@ -16,6 +16,8 @@ pub mod form;
 mod model;
 mod page;
 #[cfg(feature = "ssr")]
+mod purpose;
+#[cfg(feature = "ssr")]
 mod refused;
 mod side;
 #[cfg(feature = "ssr")]

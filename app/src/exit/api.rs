@@ -9,14 +9,27 @@ use domain::ids::{ActId, DraftId, EnrollmentId};
 use leptos::prelude::*;
 use uuid::Uuid;
 
-/// The exit page of an enrollment; with a draft, as it was left.
+/// The exit page of an enrollment; with a draft, as it was left. `purpose`: the draft that keeps why an
+/// administrator needs it.
 #[server(endpoint = "exit/page", output = Wire)]
 pub async fn exit_page(
     enrollment: EnrollmentId,
     draft: Option<DraftId>,
+    purpose: Option<DraftId>,
     changed: bool,
 ) -> Result<ExitView, AppError> {
-    server::page(enrollment, draft, changed).await
+    server::page(enrollment, draft, purpose, changed).await
+}
+
+/// An administrator says why they need the page, and is led to it. The words are kept as a sealed draft,
+/// since the address must not hold them. `draft`: the form that waits meanwhile.
+#[server(endpoint = "exit/purpose", output = Wire)]
+pub async fn give_exit_purpose(
+    enrollment: EnrollmentId,
+    draft: Option<DraftId>,
+    purpose: String,
+) -> Result<(), AppError> {
+    crate::server::after_post(server::keep_purpose(enrollment, draft, &purpose).await)
 }
 
 /// Saves the form. Without scripts it is kept as a draft, and a page says what will happen first.

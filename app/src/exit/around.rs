@@ -48,7 +48,12 @@ pub(super) fn Top(
                     <nav class="breadcrumb" aria-label="Breadcrumb">
                         <ol role="list">
                             <li>
-                                <a href=format!("/clients/{}", head.client)>{head.name}</a>
+                                {match head.client {
+                                    Some(client) => {
+                                        view! { <a href=format!("/clients/{client}")>{head.name}</a> }.part()
+                                    }
+                                    None => head.name.part(),
+                                }}
                             </li>
                             <li>"Enrollments"</li>
                         </ol>

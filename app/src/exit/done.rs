@@ -2,6 +2,7 @@
 
 use super::told::ExitedView;
 use crate::ui::icon::Icon;
+use crate::ui::part::IntoPart;
 use leptos::prelude::*;
 
 /// What an exit did.
@@ -38,7 +39,12 @@ pub(super) fn Done(done: ExitedView) -> impl IntoView {
                 .map(|person| {
                     view! {
                         <li>
-                            <a href=format!("/clients/{}", person.client)>{person.name}</a>
+                            {match person.client {
+                                Some(client) => {
+                                    view! { <a href=format!("/clients/{client}")>{person.name}</a> }.part()
+                                }
+                                None => person.name.part(),
+                            }}
                             " "
                             {person.what}
                         </li>

@@ -13,7 +13,7 @@ use serde::{Deserialize, Serialize};
 pub enum ExitView {
     /// The form.
     Open(Box<SheetView>),
-    /// Not this user's, or nobody is left to exit.
+    /// Not this user's, nobody is left to exit, or an administrator says why first.
     Told(Markup),
 }
 

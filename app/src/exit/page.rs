@@ -8,6 +8,7 @@ use super::typed::{FORM, ask_before_leaving, send_plainly, typed_early};
 use super::who::WhoLeaves;
 use crate::error::AppError;
 use crate::problem::Problem as ProblemPart;
+use crate::ui::arrival::{focus_late_heading, page_is_alive};
 use crate::ui::icon::Icon;
 use crate::ui::part::IntoPart;
 use domain::exit::{Field, Plan, Problem};
@@ -28,18 +29,31 @@ pub fn ExitPage() -> impl IntoView {
         let draft = query
             .with(|query| query.get("draft"))
             .and_then(|id| id.parse().ok());
+        let purpose = query
+            .with(|query| query.get("purpose"))
+            .and_then(|id| id.parse().ok());
         let changed = query.with(|query| query.get("changed").is_some());
-        (enrollment, draft, changed)
+        (enrollment, draft, purpose, changed)
     };
     let page = Resource::new(
         asked,
-        |(enrollment, draft, changed): (Option<EnrollmentId>, Option<DraftId>, bool)| async move {
+        |(enrollment, draft, purpose, changed): Asked| async move {
             match enrollment {
-                Some(enrollment) => exit_page(enrollment, draft, changed).await,
+                Some(enrollment) => exit_page(enrollment, draft, purpose, changed).await,
                 None => Err(AppError::NotFound),
             }
         },
     );
+    // The heading comes with the answer, later than the navigation: focus follows it, as on other pages.
+    let alive = page_is_alive();
+    Effect::new(move |shown: Option<bool>| {
+        let shown = shown.unwrap_or(false);
+        let answered = page.with(Option::is_some);
+        if answered && (alive || shown) {
+            focus_late_heading();
+        }
+        answered || shown
+    });
     view! {
         <Title text="Exit the Enrollment \u{b7} Threshold" />
         <Suspense>
@@ -54,6 +68,9 @@ pub fn ExitPage() -> impl IntoView {
     }
     .part()
 }
+
+/// What the address asks for: enrollment, draft, purpose, and whether somebody changed the household.
+type Asked = (Option<EnrollmentId>, Option<DraftId>, Option<DraftId>, bool);
 
 /// What the parts of the page share.
 #[derive(Clone, Copy)]

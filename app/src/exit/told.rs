@@ -56,8 +56,8 @@ pub struct ExitedView {
 /// One who left.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ExitedPerson {
-    /// The person.
-    pub client: ClientId,
+    /// The person; none where their page is nobody's to open.
+    pub client: Option<ClientId>,
     /// The name.
     pub name: String,
     /// Date and destination in words.

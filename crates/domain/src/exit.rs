@@ -37,10 +37,11 @@ pub struct Facts {
 /// One member of the household.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Member {
-    /// The stay.
+    /// The stay; for a protected person a stand-in that names no record.
     pub enrollment: EnrollmentId,
-    /// The person.
-    pub client: ClientId,
+    /// The person; none where an administrator protects them: name, relationship and birth date are then
+    /// not told either.
+    pub client: Option<ClientId>,
     /// Version of the enrollment row that was read; saving checks that it still holds.
     pub version: i32,
     /// Name as it may be shown.
@@ -62,6 +63,12 @@ impl Member {
     #[must_use]
     pub fn is_head(&self) -> bool {
         self.relationship == Some(Coded::Known(RelationshipToHoH::HeadOfHousehold))
+    }
+
+    /// Whether an administrator protects the person.
+    #[must_use]
+    pub const fn is_protected(&self) -> bool {
+        self.client.is_none()
     }
 
     /// Whether the member is still enrolled.
@@ -146,8 +153,8 @@ pub struct Plan {
 pub struct PlannedExit {
     /// Whose stay ends.
     pub enrollment: EnrollmentId,
-    /// The person.
-    pub client: ClientId,
+    /// The person; none where an administrator protects them.
+    pub client: Option<ClientId>,
     /// The person's name, for the words.
     pub name: String,
     /// Version that must still hold.

@@ -1,12 +1,18 @@
 //! Exit from Coordinated Entry: what the page shows, and the one save.
 
 mod act;
+mod around;
 mod read;
 mod record;
 mod sheet;
 #[cfg(test)]
 mod tests;
+mod told;
 
-pub use act::{Exited, act};
+pub use act::{Exited, Person, act};
+pub use around::{Before, Surroundings};
 pub use record::{Outcome, Request, Saved, record, saved};
-pub use sheet::{Before, Sheet, SheetAccess, Surroundings, sheet};
+pub use sheet::{Sheet, SheetAccess, day, sheet};
+
+/// The kind of draft that keeps why an administrator needs an exit page.
+pub const PURPOSE: &str = "exit_purpose";

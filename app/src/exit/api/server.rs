@@ -5,6 +5,7 @@ use super::super::confirm::Confirm;
 use super::super::done::Done;
 use super::super::form::{ExitForm, MemberForm};
 use super::super::model::{ExitAnswer, ExitView, SheetView, SuggestedDate};
+use super::super::purpose::Purpose;
 use super::super::refused::Refused;
 use super::super::told::{ConfirmView, ExitedPerson, ExitedView, RefusedView, Tile};
 use crate::error::AppError;
@@ -17,24 +18,39 @@ use domain::exit::{Facts, Member, Problem, Rule};
 use domain::ids::{ActId, DraftId, EnrollmentId};
 use leptos::prelude::*;
 use store::Store;
-use store::exit::{Outcome, Request, Sheet, SheetAccess, Surroundings};
+use store::exit::{Outcome, PURPOSE, Request, Sheet, SheetAccess, Surroundings};
 use store::{StoreError, draft, secret};
 use uuid::Uuid;
 
 const DRAFT: &str = "exit";
+/// Longer purposes are cut.
+const LONGEST_PURPOSE: usize = 200;
 
 pub(super) async fn page(
     enrollment: EnrollmentId,
     draft: Option<DraftId>,
+    purpose: Option<DraftId>,
     changed: bool,
 ) -> Result<ExitView, AppError> {
     let viewer = viewer()?;
     let store = AppState::current().store;
-    let sheet = match store::exit::sheet(&store, &viewer.actor, enrollment)
-        .await
-        .map_err(fail)?
-    {
+    let kept = match draft {
+        Some(draft) => kept(&store, &viewer.actor, draft).await?,
+        None => None,
+    };
+    let given = match purpose {
+        Some(purpose) => given(&store, &viewer.actor, enrollment, purpose).await?,
+        None => None,
+    };
+    let given = given.or_else(|| kept.as_ref().map(|form| form.purpose.clone()));
+    let access = store::exit::sheet(&store, &viewer.actor, enrollment, given.as_deref());
+    let sheet = match access.await.map_err(fail)? {
         SheetAccess::Open(sheet) => *sheet,
+        SheetAccess::NeedsPurpose => {
+            return Ok(ExitView::Told(markup(
+                view! { <Purpose enrollment=enrollment draft=draft /> },
+            )));
+        }
         SheetAccess::Refused {
             client,
             organization,
@@ -60,15 +76,15 @@ pub(super) async fn page(
     if !sheet.facts.members.iter().any(Member::is_open) {
         return Ok(ExitView::Told(markup(view! { <AllLeft sheet=sheet /> })));
     }
-    let kept = match draft {
-        Some(draft) => kept(&store, &viewer.actor, draft).await?,
-        None => None,
-    };
     let changed = changed && kept.is_some();
     let helpdesk = helpdesk(&store).await?.email;
     let mut view = view(enrollment, sheet, changed, helpdesk);
     if let Some(kept) = kept {
+        let purpose = std::mem::take(&mut view.form.purpose);
         view.form = with_versions(kept, &view.facts);
+        if view.form.purpose.trim().is_empty() {
+            view.form.purpose = purpose;
+        }
         view.filled_in = None;
         view.problems = view
             .form
@@ -86,6 +102,53 @@ async fn kept(store: &Store, actor: &Actor, id: DraftId) -> Result<Option<ExitFo
         Err(StoreError::NotFound) => Ok(None),
         Err(error) => Err(fail(error)),
     }
+}
+
+/// What an administrator said of their purpose; nothing where that expired or was about something else.
+async fn given(
+    store: &Store,
+    actor: &Actor,
+    enrollment: EnrollmentId,
+    purpose: DraftId,
+) -> Result<Option<String>, AppError> {
+    let kept = draft::load::<(EnrollmentId, String)>(store, actor.user, PURPOSE, purpose).await;
+    match kept {
+        Ok((of, words)) => Ok((of == enrollment).then_some(words)),
+        Err(StoreError::NotFound) => Ok(None),
+        Err(error) => Err(fail(error)),
+    }
+}
+
+pub(super) async fn keep_purpose(
+    enrollment: EnrollmentId,
+    draft: Option<DraftId>,
+    purpose: &str,
+) -> Result<(), AppError> {
+    let viewer = viewer()?;
+    let waiting = draft.map_or_else(String::new, |draft| format!("draft={draft}&"));
+    let page = format!("/enrollments/{enrollment}/exit?{waiting}");
+    let words = purpose
+        .trim()
+        .chars()
+        .take(LONGEST_PURPOSE)
+        .collect::<String>();
+    if words.is_empty() {
+        see_other(page.trim_end_matches(['?', '&']));
+        return Ok(());
+    }
+    let store = AppState::current().store;
+    let kept = (enrollment, words);
+    let id = draft::save(
+        &store,
+        viewer.actor.user,
+        PURPOSE,
+        Some(enrollment.0),
+        &kept,
+    )
+    .await
+    .map_err(fail)?;
+    see_other(&format!("{page}purpose={id}"));
+    Ok(())
 }
 
 /// The form as it was typed, over the household as it is now.
@@ -154,21 +217,22 @@ async fn first_page(
     form: &ExitForm,
 ) -> Result<String, AppError> {
     let draft = keep(store, actor, enrollment, form).await?;
-    let access = store::exit::sheet(store, actor, enrollment)
+    let access = store::exit::sheet(store, actor, enrollment, Some(&form.purpose))
         .await
         .map_err(fail)?;
-    let SheetAccess::Open(sheet) = access else {
-        return Err(fail(StoreError::Forbidden));
+    let decided = match access {
+        SheetAccess::Open(sheet) => with_versions(form.clone(), &sheet.facts)
+            .decide(&sheet.facts, &sheet.policy)
+            .is_ok(),
+        // The first page asks for it.
+        SheetAccess::NeedsPurpose => false,
+        SheetAccess::Refused { .. } => return Err(fail(StoreError::Forbidden)),
     };
-    let form = with_versions(form.clone(), &sheet.facts);
-    let purpose_missing = sheet.needs_purpose && form.purpose.trim().is_empty();
-    Ok(
-        if purpose_missing || form.decide(&sheet.facts, &sheet.policy).is_err() {
-            format!("/enrollments/{enrollment}/exit?draft={draft}")
-        } else {
-            format!("/enrollments/{enrollment}/exit/confirm?draft={draft}")
-        },
-    )
+    Ok(if decided {
+        format!("/enrollments/{enrollment}/exit/confirm?draft={draft}")
+    } else {
+        format!("/enrollments/{enrollment}/exit?draft={draft}")
+    })
 }
 
 async fn keep(
@@ -205,17 +269,19 @@ async fn submit(
     shown: Option<&str>,
 ) -> Result<Outcome, Failed> {
     let key: Uuid = form.key.parse().map_err(|_| Failed::NotOurs)?;
-    // What could not be read is told before anything else is decided.
-    let today = match store::exit::sheet(store, actor, enrollment)
+    let today = store::exit::day(store, enrollment)
         .await
-        .map_err(Failed::Store)?
-    {
-        SheetAccess::Open(sheet) => sheet.facts.today,
-        SheetAccess::Refused { .. } => return Err(Failed::Store(StoreError::Forbidden)),
-    };
+        .map_err(Failed::Store)?;
     let (command, unread) = form.parse(today).map_err(|_| Failed::NotOurs)?;
+    // What could not be read is told before anything else is decided, to whoever may decide.
     if !unread.is_empty() {
-        return Ok(Outcome::Problems(unread));
+        let access = store::exit::sheet(store, actor, enrollment, Some(&form.purpose)).await;
+        return match access.map_err(Failed::Store)? {
+            SheetAccess::Open(_) => Ok(Outcome::Problems(unread)),
+            SheetAccess::NeedsPurpose | SheetAccess::Refused { .. } => {
+                Err(Failed::Store(StoreError::Forbidden))
+            }
+        };
     }
     let purpose = Some(form.purpose.trim().to_owned()).filter(|purpose| !purpose.is_empty());
     let request = Request {
@@ -237,15 +303,15 @@ pub(super) async fn plan(
 ) -> Result<Markup, AppError> {
     let viewer = viewer()?;
     let store = AppState::current().store;
-    let access = store::exit::sheet(&store, &viewer.actor, enrollment)
+    let form: ExitForm = draft::load(&store, viewer.actor.user, DRAFT, draft)
+        .await
+        .map_err(fail)?;
+    let access = store::exit::sheet(&store, &viewer.actor, enrollment, Some(&form.purpose))
         .await
         .map_err(fail)?;
     let SheetAccess::Open(sheet) = access else {
         return Err(fail(StoreError::Forbidden));
     };
-    let form: ExitForm = draft::load(&store, viewer.actor.user, DRAFT, draft)
-        .await
-        .map_err(fail)?;
     let form = with_versions(form, &sheet.facts);
     let Ok(plan) = form.decide(&sheet.facts, &sheet.policy) else {
         return Err(fail(StoreError::Conflict));
@@ -364,12 +430,13 @@ fn view(enrollment: EnrollmentId, sheet: Sheet, changed: bool, helpdesk: String)
                     ..MemberForm::default()
                 })
                 .collect(),
+            purpose: sheet.purpose.clone().unwrap_or_default(),
             ..ExitForm::default()
         },
         suggested,
         filled_in,
         told: sheet.surroundings.told,
-        needs_purpose: sheet.needs_purpose,
+        needs_purpose: sheet.purpose.is_some(),
         facts: sheet.facts,
         policy: sheet.policy,
         problems: Vec::new(),

@@ -19,6 +19,7 @@ pub fn decide(facts: &Facts, command: &Command, policy: &Policy) -> Result<Plan,
     let mut problems = Problems::default();
     let leaving = who_leaves(facts, command, &mut problems);
     check_head(facts, command, &mut problems);
+    check_protected(facts, command, &mut problems);
     check_dates(facts, command, &leaving, &mut problems);
     check_destinations(command, &leaving, &mut problems);
     let note = said(command.note.as_deref());
@@ -135,6 +136,22 @@ fn check_head(facts: &Facts, command: &Command, problems: &mut Problems) {
                  to name another head of household first.",
                 head.name
             ),
+        );
+    }
+}
+
+/// A protected person's relationship is not among the facts, so that nobody learns it from what is refused;
+/// they leave with everybody.
+fn check_protected(facts: &Facts, command: &Command, problems: &mut Problems) {
+    let leaves = |member: &Member| {
+        member.is_protected() && member.is_open() && ticked(member, command).is_some()
+    };
+    if facts.members.iter().any(leaves) && staying(facts, command).next().is_some() {
+        problems.add(
+            Field::Leaving,
+            Rule::ProtectedLeavesOthersStay,
+            "A protected person leaves together with the whole household. Tick everybody, or ask the \
+             helpdesk.",
         );
     }
 }

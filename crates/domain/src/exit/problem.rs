@@ -116,4 +116,6 @@ pub enum Rule {
     NoteTooLong,
     /// The head of household leaves while others stay.
     HeadLeavesOthersStay,
+    /// A protected person leaves while others stay: whether they are the head is not told.
+    ProtectedLeavesOthersStay,
 }

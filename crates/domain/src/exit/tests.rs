@@ -23,7 +23,7 @@ fn day(text: &str) -> NaiveDate {
 fn member(enrollment: EnrollmentId, name: &str, relationship: RelationshipToHoH) -> Member {
     Member {
         enrollment,
-        client: ClientId(enrollment.0),
+        client: Some(ClientId(enrollment.0)),
         version: 1,
         name: name.to_owned(),
         relationship: Some(Coded::Known(relationship)),

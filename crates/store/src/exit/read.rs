@@ -1,7 +1,9 @@
 //! The household whose stay is to end, and whether the actor may end it.
 
 use crate::clock::Clock;
-use crate::{Result, StoreError, policy};
+use crate::name::ShownName;
+use crate::secret::Keys;
+use crate::{Result, Store, StoreError, audit, policy, priority};
 use chrono::NaiveDate;
 use domain::access::{Act, Acting, Actor, Situation, Verdict, verdict};
 use domain::exit::{Facts, Member};
@@ -11,7 +13,9 @@ use domain::ids::{
 };
 use domain::person::Name;
 use domain::policy::Policy;
+use serde_json::json;
 use sqlx::PgConnection;
+use std::collections::HashMap;
 
 /// A CE stay, before anybody is authorised for it.
 #[derive(Clone, Debug)]
@@ -28,14 +32,18 @@ pub(super) struct Stay {
     pub today: NaiveDate,
 }
 
-/// A stay that the actor may act on, with all that the rules need.
+/// The members of a household as they may be shown, and whose stays the stand-ins stand for.
 #[derive(Clone, Debug)]
-pub(super) struct Authorised {
-    pub stay: Stay,
-    pub acting: Acting,
-    pub verdict: Verdict,
-    pub policy: Policy,
+pub(super) struct Household {
     pub facts: Facts,
+    protected: HashMap<EnrollmentId, EnrollmentId>,
+}
+
+impl Household {
+    /// The record of a member's stay.
+    pub(super) fn record(&self, shown: EnrollmentId) -> EnrollmentId {
+        self.protected.get(&shown).copied().unwrap_or(shown)
+    }
 }
 
 /// Finds the CE stay of an enrollment.
@@ -48,6 +56,27 @@ pub(super) async fn stay(
     clock: Clock,
     enrollment: EnrollmentId,
 ) -> Result<Stay> {
+    find(connection, clock, enrollment, false).await
+}
+
+/// Finds the household's CE stay by any member, also one who is protected.
+///
+/// # Errors
+/// [`StoreError::NotFound`] where there is none, or it is of another project type.
+pub(super) async fn stay_of_household(
+    connection: &mut PgConnection,
+    clock: Clock,
+    member: EnrollmentId,
+) -> Result<Stay> {
+    find(connection, clock, member, true).await
+}
+
+async fn find(
+    connection: &mut PgConnection,
+    clock: Clock,
+    enrollment: EnrollmentId,
+    even_protected: bool,
+) -> Result<Stay> {
     let row = sqlx::query!(
         r#"
         select e.household_id, e.project_id, p.organization_id, o.name as organization_name,
@@ -59,10 +88,11 @@ pub(super) async fn stay(
         join project p using (project_id)
         join organization o using (organization_id)
         join list_authority la on la.list_authority_id = list_of_enrollment(e.enrollment_id)
-        where e.enrollment_id = $1 and p.project_type = 14 and not c.protected
+        where e.enrollment_id = $1 and p.project_type = 14 and ($3 or not c.protected)
         "#,
         enrollment.0,
         clock.now(),
+        even_protected,
     )
     .fetch_one(connection)
     .await?;
@@ -109,24 +139,92 @@ pub(super) async fn authorise(
     Ok(Some((acting, answer, policy)))
 }
 
-/// Reads all members of the household; with `lock`, nobody else changes them until the transaction ends.
-pub(super) async fn facts(connection: &mut PgConnection, stay: &Stay, lock: bool) -> Result<Facts> {
-    if lock {
-        sqlx::query!(
-            "select enrollment_id from enrollment where household_id = $1 order by enrollment_id for update",
-            stay.household.0,
-        )
-        .fetch_all(&mut *connection)
+/// Notes that the actor may not exit the household. Whether they are told why: only where they have sight of
+/// the client, since the explanation says that the stay is there and whose it is.
+pub(super) async fn refuse(
+    store: &Store,
+    actor: &Actor,
+    stay: &Stay,
+    enrollment: EnrollmentId,
+) -> Result<bool> {
+    let mut tx = store.begin(Some(actor.user)).await?;
+    let explained = has_sight(&mut tx, actor, enrollment).await?;
+    audit::Entry::new("exit_refused")
+        .by(actor.user, actor.acting_on(stay.organization))
+        .on("enrollment", enrollment)
+        .detail(json!({ "explained": explained }))
+        .write(&mut tx)
         .await?;
+    tx.commit().await?;
+    Ok(explained)
+}
+
+/// Whether the client shares with all, or the actor holds an organization that owns the record or has a stay
+/// of the client.
+async fn has_sight(
+    connection: &mut PgConnection,
+    actor: &Actor,
+    enrollment: EnrollmentId,
+) -> Result<bool> {
+    let held = actor
+        .grants
+        .iter()
+        .map(|grant| grant.organization.0)
+        .collect::<Vec<_>>();
+    if held.is_empty() {
+        return Ok(false);
     }
+    Ok(sqlx::query_scalar!(
+        r#"
+        select exists (
+            select from enrollment e
+            join client c using (client_id)
+            left join organization o on o.organization_id = c.owning_organization_id
+            where e.enrollment_id = $1 and (
+                (c.sharing = 'all' and o.victim_service_provider is not true)
+                or c.owning_organization_id = any($2)
+                or exists (
+                    select from enrollment other
+                    join project p on p.project_id = other.project_id
+                    where other.client_id = c.client_id and p.organization_id = any($2)))
+        ) as "sight!"
+        "#,
+        enrollment.0,
+        &held,
+    )
+    .fetch_one(connection)
+    .await?)
+}
+
+/// Takes the household for this transaction: nobody else changes its stays or its place on the list.
+pub(super) async fn lock(connection: &mut PgConnection, household: HouseholdId) -> Result<()> {
+    // Enrollments before the household, as everywhere: see `priority::lock`.
+    sqlx::query!(
+        "select enrollment_id from enrollment where household_id = $1 order by enrollment_id for update",
+        household.0,
+    )
+    .fetch_all(&mut *connection)
+    .await?;
+    priority::lock(connection, &[household]).await
+}
+
+/// Reads all members of the household, as they may be shown to whoever may exit it.
+pub(super) async fn household(
+    connection: &mut PgConnection,
+    keys: &Keys,
+    stay: &Stay,
+) -> Result<Household> {
+    // The order tells nothing of those who are protected.
     let rows = sqlx::query!(
         r#"
         select e.enrollment_id, e.client_id, e.version, e.relationship_to_hoh, e.entry_date, e.exit_on,
-            e.intake_unfinished, c.first_name, c.middle_name, c.last_name, c.name_suffix, c.dob, c.protected
+            e.intake_unfinished, c.first_name, c.middle_name, c.last_name, c.name_suffix, c.dob, c.protected,
+            c.hashed
         from enrollment e
         join client c using (client_id)
         where e.household_id = $1 and e.project_id = $2
-        order by (e.relationship_to_hoh = 1) desc nulls last, c.dob nulls last, e.enrollment_id
+        order by c.protected, not c.protected and e.relationship_to_hoh is not distinct from 1 desc,
+            case when not c.protected then c.dob end nulls last, e.enrollment_id
         "#,
         stay.household.0,
         stay.project.0,
@@ -136,31 +234,42 @@ pub(super) async fn facts(connection: &mut PgConnection, stay: &Stay, lock: bool
     if rows.is_empty() {
         return Err(StoreError::NotFound);
     }
+    let mut protected = HashMap::new();
     let members = rows
         .into_iter()
-        .map(|row| Member {
-            enrollment: EnrollmentId(row.enrollment_id),
-            client: ClientId(row.client_id),
-            version: row.version,
-            name: if row.protected {
-                "A protected person".to_owned()
+        .map(|row| {
+            let record = EnrollmentId(row.enrollment_id);
+            let open = !row.protected;
+            let name = Name {
+                first: row.first_name,
+                middle: row.middle_name,
+                last: row.last_name,
+                suffix: row.name_suffix,
+            };
+            let enrollment = if open {
+                record
             } else {
-                let name = Name {
-                    first: row.first_name,
-                    middle: row.middle_name,
-                    last: row.last_name,
-                    suffix: row.name_suffix,
-                };
-                name.short()
-            },
-            relationship: row.relationship_to_hoh.map(Coded::from_code),
-            dob: row.dob,
-            entry_on: row.entry_date,
-            exit_on: row.exit_on,
-            intake_unfinished: row.intake_unfinished,
+                let shown = stand_in(keys, record);
+                protected.insert(shown, record);
+                shown
+            };
+            Member {
+                enrollment,
+                client: open.then_some(ClientId(row.client_id)),
+                version: row.version,
+                name: ShownName::of(name, row.hashed, row.protected).short(),
+                relationship: row
+                    .relationship_to_hoh
+                    .filter(|_| open)
+                    .map(Coded::from_code),
+                dob: row.dob.filter(|_| open),
+                entry_on: row.entry_date,
+                exit_on: row.exit_on,
+                intake_unfinished: row.intake_unfinished,
+            }
         })
         .collect();
-    Ok(Facts {
+    let facts = Facts {
         household: stay.household,
         today: stay.today,
         project_name: stay.project_name.clone(),
@@ -168,5 +277,17 @@ pub(super) async fn facts(connection: &mut PgConnection, stay: &Stay, lock: bool
         operating_end: stay.operating_end,
         list_name: stay.list_name.clone(),
         members,
-    })
+    };
+    Ok(Household { facts, protected })
+}
+
+/// What the browser gets in the place of a protected person's enrollment: always the same, and nothing that
+/// an address or an export holds.
+fn stand_in(keys: &Keys, enrollment: EnrollmentId) -> EnrollmentId {
+    let hash = keys.lookup_hash("exit_member", &enrollment.to_string());
+    let mut bytes = [0; 16];
+    for (to, from) in bytes.iter_mut().zip(hash) {
+        *to = from;
+    }
+    EnrollmentId(uuid::Builder::from_random_bytes(bytes).into_uuid())
 }

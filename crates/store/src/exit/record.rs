@@ -1,14 +1,12 @@
 //! The one save: all members, projection, audit and notices together, or nothing.
 
-use super::read;
-use crate::audit;
-use crate::outbox::{self, Event};
-use crate::{Result, Store, StoreError, Tx, draft, idempotency, ids, priority, secret};
-use chrono::NaiveDate;
+use super::read::{self, Household};
+use super::told;
+use crate::{Result, Store, StoreError, Tx, audit, draft, idempotency, ids, priority, secret};
 use domain::access::{Act, Acting, Actor, Verdict};
 use domain::exit::{Command, Facts, Plan, Problem, decide};
 use domain::hud::HudCode;
-use domain::ids::{ActId, EnrollmentId, ExitId, HouseholdId, UserId};
+use domain::ids::{ActId, EnrollmentId, ExitId, UserId};
 use serde::{Deserialize, Serialize};
 use serde_json::json;
 use uuid::Uuid;
@@ -61,45 +59,57 @@ pub async fn saved(store: &Store, actor: &Actor, key: Uuid) -> Result<Saved> {
     idempotency::answer(store, actor.user, key, ACT).await
 }
 
-/// Saves an exit.
+/// Saves an exit. A submission that this user sent before with the same key gets the first answer, also when
+/// the exit itself ended their authority.
 ///
 /// # Errors
-/// [`StoreError::Forbidden`] where the actor may not exit; [`StoreError::Conflict`] where a member's stay
-/// was changed since the page was read; [`StoreError::KeyReused`]; the database's own. Then nothing has
-/// happened.
+/// [`StoreError::NotFound`] where there is no such CE enrollment for this actor; [`StoreError::Forbidden`]
+/// where the actor knows of it and may not exit; [`StoreError::Conflict`] where a member's stay was changed
+/// since the page was read; [`StoreError::KeyReused`]; the database's own. Then nothing has happened.
 pub async fn record(store: &Store, actor: &Actor, request: Request<'_>) -> Result<Outcome> {
     let mut tx = store.begin(Some(actor.user)).await?;
-    let stay = read::stay(&mut tx, store.clock, request.enrollment).await?;
-    let Some((acting, verdict, policy)) = read::authorise(&mut tx, actor, &stay, Act::Exit).await?
-    else {
-        return Err(StoreError::Forbidden);
-    };
-    let purpose = request.purpose.filter(|purpose| !purpose.trim().is_empty());
-    if !verdict.permits() || (verdict == Verdict::WithPurpose && purpose.is_none()) {
-        return Err(StoreError::Forbidden);
-    }
     let question = serde_json::to_vec(&(request.enrollment, request.command))
         .map_err(|_| StoreError::Unreadable("exit command"))?;
     let earlier = idempotency::claim(&mut tx, actor.user, request.key, ACT, &question).await?;
     if let Some(saved) = earlier {
         return Ok(Outcome::Saved(saved));
     }
-    let facts = read::facts(&mut tx, &stay, true).await?;
-    let plan = match decide(&facts, request.command, &policy) {
+    let stay = read::stay(&mut tx, store.clock, request.enrollment).await?;
+    let answer = read::authorise(&mut tx, actor, &stay, Act::Exit).await?;
+    let Some((acting, verdict, policy)) = answer.filter(|(_, verdict, _)| verdict.permits()) else {
+        drop(tx);
+        return Err(
+            if read::refuse(store, actor, &stay, request.enrollment).await? {
+                StoreError::Forbidden
+            } else {
+                StoreError::NotFound
+            },
+        );
+    };
+    let purpose = request.purpose.filter(|purpose| !purpose.trim().is_empty());
+    if verdict == Verdict::WithPurpose && purpose.is_none() {
+        return Err(StoreError::Forbidden);
+    }
+    read::lock(&mut tx, stay.household).await?;
+    let household = read::household(&mut tx, &store.keys, &stay).await?;
+    let plan = match decide(&household.facts, request.command, &policy) {
         Ok(plan) => plan,
         Err(problems) => return Ok(Outcome::Problems(problems)),
     };
-    unchanged(&facts, &plan)?;
+    unchanged(&household.facts, &plan)?;
     if request
         .shown
         .is_some_and(|shown| shown != secret::digest_of(&plan))
     {
         return Ok(Outcome::PlanChanged);
     }
-    let saved = write(store, &mut tx, actor, acting, &plan, purpose).await?;
-    end_assignments(&mut tx, actor.user, &plan, saved.act, store).await?;
-    draft::forget(&mut tx, actor.user, "exit", Some(request.enrollment.0)).await?;
-    priority::refresh(&mut tx, store.clock, &[facts.household]).await?;
+    let by = (actor.user, acting, purpose);
+    let saved = write(store, &mut tx, by, &household, &plan).await?;
+    told::tell(&mut tx, store, &stay, &plan, saved.act, actor.user).await?;
+    for kind in ["exit", super::PURPOSE] {
+        draft::forget(&mut tx, actor.user, kind, Some(request.enrollment.0)).await?;
+    }
+    priority::refresh(&mut tx, store.clock, &[stay.household]).await?;
     idempotency::keep(&mut tx, actor.user, request.key, &saved).await?;
     tx.commit().await?;
     Ok(Outcome::Saved(saved))
@@ -123,14 +133,14 @@ fn unchanged(facts: &Facts, plan: &Plan) -> Result<()> {
 async fn write(
     store: &Store,
     tx: &mut Tx,
-    actor: &Actor,
-    acting: Acting,
+    (user, acting, purpose): (UserId, Acting, Option<String>),
+    household: &Household,
     plan: &Plan,
-    purpose: Option<String>,
 ) -> Result<Saved> {
     let act: ActId = ids::new();
     for exit in &plan.exits {
         let id: ExitId = ids::new();
+        let enrollment = household.record(exit.enrollment);
         sqlx::query!(
             r#"
             insert into exit
@@ -141,7 +151,7 @@ async fn write(
                 $6, $7, $8, $9, $10, $11)
             "#,
             id.0,
-            exit.enrollment.0,
+            enrollment.0,
             ids::hmis_id(id.0),
             exit.exit_on,
             exit.destination.code(),
@@ -164,8 +174,8 @@ async fn write(
         }))
         .map_err(|_| StoreError::Unreadable("audit values"))?;
         audit::Entry::new("exit")
-            .by(actor.user, Some(acting))
-            .on("enrollment", exit.enrollment)
+            .by(user, Some(acting))
+            .on("enrollment", enrollment)
             .purpose(purpose.clone())
             .detail(json!({
                 "act": act,
@@ -174,7 +184,7 @@ async fn write(
                 "fields": ["exit_date", "destination", "destination_subsidy_type", "other_destination",
                     "removal_reason", "note"],
             }))
-            .sealed(store.keys.seal(exit.enrollment.0, &values)?)
+            .sealed(store.keys.seal(enrollment.0, &values)?)
             .write(tx)
             .await?;
     }
@@ -183,55 +193,4 @@ async fn write(
         left_list: plan.leaves_list(),
         people: plan.exits.len(),
     })
-}
-
-/// When nobody stays, the case assignments end, and those who had them are told.
-async fn end_assignments(
-    tx: &mut Tx,
-    user: UserId,
-    plan: &Plan,
-    act: ActId,
-    store: &Store,
-) -> Result<()> {
-    let told = assigned(tx, plan.household, user).await?;
-    if plan.leaves_list() {
-        let ends: Option<NaiveDate> = plan.exits.iter().map(|exit| exit.exit_on).max();
-        sqlx::query!(
-            r#"
-            update case_assignment set until_on = greatest(from_on, $2)
-            where household_id = $1 and until_on is null
-            "#,
-            plan.household.0,
-            ends,
-        )
-        .execute(&mut **tx)
-        .await?;
-    }
-    for user in told {
-        sqlx::query!(
-            r#"
-            insert into notification (notification_id, user_id, kind, subject_kind, subject_id, created_at)
-            values ($1, $2, 'household_exited', 'act', $3, $4)
-            "#,
-            ids::new::<Uuid>(),
-            user.0,
-            act.0,
-            store.clock.now(),
-        )
-        .execute(&mut **tx)
-        .await?;
-        outbox::put(tx, &Event::User { user }).await?;
-    }
-    Ok(())
-}
-
-async fn assigned(tx: &mut Tx, household: HouseholdId, but: UserId) -> Result<Vec<UserId>> {
-    let users = sqlx::query_scalar!(
-        "select distinct user_id from case_assignment where household_id = $1 and until_on is null and user_id <> $2",
-        household.0,
-        but.0,
-    )
-    .fetch_all(&mut **tx)
-    .await?;
-    Ok(users.into_iter().map(UserId).collect())
 }

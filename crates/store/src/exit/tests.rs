@@ -1,14 +1,18 @@
 //! Exits on a real PostgreSQL.
 
+mod hidden;
+
 use super::{Outcome, Request, Saved, SheetAccess, act, record, sheet};
 use crate::testing::{self, Household, Person, World};
 use crate::{Store, StoreError, priority};
-use chrono::Days;
+use chrono::{Days, NaiveDate};
 use domain::access::Actor;
 use domain::exit::{Answers, Command, Leaving, Rule};
 use domain::hud::{LivingSituation, RentalSubsidyType};
+use domain::policy::{ExitRight, Policy};
 use domain::workgroup::Workgroup;
 use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
+use std::collections::BTreeSet;
 use uuid::Uuid;
 
 type Test = Result<(), StoreError>;
@@ -42,7 +46,8 @@ async fn command(
     actor: &Actor,
     household: &Household,
 ) -> Result<Command, StoreError> {
-    let SheetAccess::Open(sheet) = sheet(&world.store, actor, household.enrollments[0]).await?
+    let SheetAccess::Open(sheet) =
+        sheet(&world.store, actor, household.enrollments[0], None).await?
     else {
         return Err(StoreError::Forbidden);
     };
@@ -90,6 +95,13 @@ async fn count(store: &Store, sql: &'static str) -> Result<i64, StoreError> {
     Ok(sqlx::query_scalar(sql).fetch_one(&store.pool).await?)
 }
 
+async fn run(world: &World, sql: &'static str, id: Uuid) -> Test {
+    sqlx::query(sql).bind(id).execute(&world.store.pool).await?;
+    Ok(())
+}
+
+const SHARE: &str = "update client set sharing = 'all' where client_id = $1";
+const PROTECT: &str = "update client set protected = true where client_id = $1";
 const EXITS: &str = "select count(*) from exit";
 const ENTRIES: &str = "select count(*) from list_entry";
 
@@ -167,6 +179,103 @@ async fn the_same_submission_twice_is_one_exit(
 }
 
 #[sqlx::test(migrations = "../../migrations")]
+async fn the_exit_may_end_the_authority_of_who_did_it(
+    pool: PgPoolOptions,
+    options: PgConnectOptions,
+) -> Test {
+    let world = world(pool, options).await?;
+    let household = family(&world).await?;
+    let mut policy = Policy::default();
+    policy.exit.ce_assessor = ExitRight::OwnAssessments;
+    world.policy(&policy).await?;
+    let maria = world.user(&[(Workgroup::CeAssessor, world.ce)]).await?;
+    let other = world.user(&[(Workgroup::CeAssessor, world.ce)]).await?;
+    assign(&world, &household, &maria, None).await?;
+    let command = command(&world, &maria, &household).await?;
+    let first = saved(record(&world.store, &maria, request(&household, 1, &command)).await?);
+
+    // The answer was lost on the way, and the device asks again.
+    let again = record(&world.store, &maria, request(&household, 1, &command)).await?;
+    assert_eq!(saved(again), first);
+    assert_eq!(act(&world.store, &maria, first.act).await?.people.len(), 3);
+    // With another key it is another act, which is not hers any more.
+    let second = record(&world.store, &maria, request(&household, 2, &command)).await;
+    assert!(matches!(second, Err(StoreError::Forbidden)), "{second:?}");
+    let seen = act(&world.store, &other, first.act).await;
+    assert!(matches!(seen, Err(StoreError::NotFound)), "{seen:?}");
+    Ok(())
+}
+
+async fn assign(
+    world: &World,
+    household: &Household,
+    actor: &Actor,
+    until_on: Option<NaiveDate>,
+) -> Test {
+    sqlx::query(
+        "insert into case_assignment (case_assignment_id, household_id, user_id, from_on, until_on) \
+         values (gen_random_uuid(), $1, $2, '2026-01-01', $3)",
+    )
+    .bind(household.id.0)
+    .bind(actor.user.0)
+    .bind(until_on)
+    .execute(&world.store.pool)
+    .await?;
+    Ok(())
+}
+
+#[sqlx::test(migrations = "../../migrations")]
+async fn those_named_on_the_page_are_told_and_their_assignments_end(
+    pool: PgPoolOptions,
+    options: PgConnectOptions,
+) -> Test {
+    let world = world(pool, options).await?;
+    let household = family(&world).await?;
+    let dana = world
+        .user(&[(Workgroup::PriorityListManager, world.ce)])
+        .await?;
+    let days = [None, Some(30), Some(-1)];
+    let mut users = Vec::new();
+    for days in days {
+        let user = world.user(&[(Workgroup::HmisUser, world.agency)]).await?;
+        let until_on = days.map(|days| world.today + chrono::Duration::days(days));
+        assign(&world, &household, &user, until_on).await?;
+        users.push(user.user.0);
+    }
+    assign(&world, &household, &dana, None).await?;
+    let SheetAccess::Open(page) =
+        sheet(&world.store, &dana, household.enrollments[0], None).await?
+    else {
+        panic!("refused");
+    };
+    assert_eq!(page.surroundings.told.len(), 2);
+    let command = command(&world, &dana, &household).await?;
+    let saved = saved(record(&world.store, &dana, request(&household, 1, &command)).await?);
+
+    let told: Vec<Uuid> = sqlx::query_scalar(
+        "select user_id from notification where kind = 'household_exited' and subject_id = $1",
+    )
+    .bind(saved.act.0)
+    .fetch_all(&world.store.pool)
+    .await?;
+    let set = |users: &[Uuid]| users.iter().copied().collect::<BTreeSet<_>>();
+    assert_eq!(set(&told), set(&users[..2]));
+    let running = "select count(*) from case_assignment where until_on is null or until_on > date '2026-11-21'";
+    assert_eq!(count(&world.store, running).await?, 0);
+    let kept: Option<NaiveDate> =
+        sqlx::query_scalar("select until_on from case_assignment where user_id = $1")
+            .bind(users[2])
+            .fetch_one(&world.store.pool)
+            .await?;
+    assert_eq!(
+        kept,
+        Some(world.today - Days::new(1)),
+        "what was over stays as it was"
+    );
+    Ok(())
+}
+
+#[sqlx::test(migrations = "../../migrations")]
 async fn two_people_at_once_one_wins_the_other_is_told(
     pool: PgPoolOptions,
     options: PgConnectOptions,
@@ -217,13 +326,13 @@ async fn who_comes_too_late_is_told_who_exited_the_household(
         .await?;
     let before = |access| match access {
         SheetAccess::Open(sheet) => sheet.surroundings.exited,
-        refused @ SheetAccess::Refused { .. } => panic!("{refused:?}"),
+        closed => panic!("{closed:?}"),
     };
-    let page = sheet(&world.store, &maria, household.enrollments[0]).await?;
+    let page = sheet(&world.store, &maria, household.enrollments[0], None).await?;
     assert_eq!(before(page), None);
     let command = command(&world, &dana, &household).await?;
     saved(record(&world.store, &dana, request(&household, 1, &command)).await?);
-    let page = sheet(&world.store, &maria, household.enrollments[0]).await?;
+    let page = sheet(&world.store, &maria, household.enrollments[0], None).await?;
     let told = before(page).map(|before| (before.by, before.people));
     assert_eq!(told, Some((Some("Dana Lindqvist".to_owned()), 3)));
     Ok(())
@@ -284,12 +393,13 @@ async fn who_does_not_hold_the_organization_is_told_whom_to_ask(
         .user(&[(Workgroup::PriorityListManager, world.ce)])
         .await?;
     let noor = world.user(&[(Workgroup::HmisUser, world.agency)]).await?;
+    run(&world, SHARE, household.clients[0].0).await?;
     let SheetAccess::Refused {
         organization,
         managers,
         held,
         ..
-    } = sheet(&world.store, &noor, household.enrollments[0]).await?
+    } = sheet(&world.store, &noor, household.enrollments[0], None).await?
     else {
         panic!("the page opened");
     };
@@ -316,7 +426,8 @@ async fn granted_and_not_selected_acts_for_the_record_s_organization(
             (Workgroup::HmisUser, world.ce),
         ])
         .await?;
-    let SheetAccess::Open(page) = sheet(&world.store, &sam, household.enrollments[0]).await? else {
+    let SheetAccess::Open(page) = sheet(&world.store, &sam, household.enrollments[0], None).await?
+    else {
         panic!("refused");
     };
     assert!(page.acting.switched);

@@ -245,7 +245,11 @@ pub async fn entries(
     Ok((entries, figures(&lines, view.today)))
 }
 
-pub(super) async fn visible(store: &Store, actor: &Actor, list: ListAuthorityId) -> Result<ListView> {
+pub(super) async fn visible(
+    store: &Store,
+    actor: &Actor,
+    list: ListAuthorityId,
+) -> Result<ListView> {
     let seen = lists(store, actor).await?;
     seen.into_iter()
         .find(|view| view.list == list)

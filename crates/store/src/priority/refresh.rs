@@ -127,10 +127,7 @@ type Touched = BTreeMap<ListAuthorityId, Vec<HouseholdId>>;
 ///
 /// # Errors
 /// When the database refuses.
-pub(crate) async fn lock(
-    connection: &mut PgConnection,
-    households: &[HouseholdId],
-) -> Result<()> {
+pub(crate) async fn lock(connection: &mut PgConnection, households: &[HouseholdId]) -> Result<()> {
     let ids = households.iter().map(|id| id.0).collect::<Vec<_>>();
     sqlx::query!(
         r#"

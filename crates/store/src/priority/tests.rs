@@ -225,10 +225,7 @@ async fn a_figure_counts_the_rows_that_it_opens(
     assert!(quiet.entries.iter().all(|entry| entry.quiet));
     let quiet = households(&quiet).into_iter().collect::<BTreeSet<_>>();
     // Not the one who was assessed since.
-    assert_eq!(
-        quiet,
-        BTreeSet::from([made[1].id, made[2].id, made[3].id])
-    );
+    assert_eq!(quiet, BTreeSet::from([made[1].id, made[2].id, made[3].id]));
     let all = scene.page(EVERYTHING).await?;
     let flagged = all.entries.iter().filter(|entry| entry.quiet).count();
     assert_eq!(flagged, 3);
@@ -244,7 +241,10 @@ async fn nothing_leads_to_a_protected_person_and_no_hash_is_a_name(
     let ada = scene.single("Ada", 40, Some((30, 9))).await?;
     let bea = scene.single("Bea", 40, Some((30, 8))).await?;
     for (sql, client) in [
-        ("update client set protected = true where client_id = $1", &ada),
+        (
+            "update client set protected = true where client_id = $1",
+            &ada,
+        ),
         ("update client set hashed = true where client_id = $1", &bea),
     ] {
         sqlx::query(sql)
@@ -319,7 +319,10 @@ async fn midnight_places_everybody_anew(pool: PgPoolOptions, options: PgConnectO
     let ada = scene.single("Ada", 100, Some((90, 9))).await?;
     scene.single("Bea", 100, Some((10, 9))).await?;
     assert_eq!(refresh_stale(&world.store).await?, 0, "the day is not over");
-    assert_eq!(scene.page(EVERYTHING).await?.entries[0].standing, Standing::Ranked);
+    assert_eq!(
+        scene.page(EVERYTHING).await?.entries[0].standing,
+        Standing::Ranked
+    );
     world.announced().await?;
 
     let tomorrow = Store {
@@ -330,7 +333,10 @@ async fn midnight_places_everybody_anew(pool: PgPoolOptions, options: PgConnectO
     assert_eq!(refresh_stale(&tomorrow).await?, 0, "once is enough");
     let list = page(&tomorrow, &scene.dana, world.list, EVERYTHING).await?;
     let last = &list.entries[1];
-    assert_eq!((last.household, last.standing), (ada.id, Standing::Inactive));
+    assert_eq!(
+        (last.household, last.standing),
+        (ada.id, Standing::Inactive)
+    );
     assert_eq!(last.reason, "No contact for 91 days.");
     assert_eq!(world.announced().await?, 1, "each list is told once");
     Ok(())

@@ -46,7 +46,7 @@ fn any_member(number: u128) -> impl Strategy<Value = Member> {
     parts.prop_map(
         move |(relationship, dob, entry_on, exit_on, intake_unfinished, name)| Member {
             enrollment: enrollment(number),
-            client: ClientId(Uuid::from_u128(number)),
+            client: Some(ClientId(Uuid::from_u128(number))),
             version: 1,
             name,
             relationship,

@@ -166,3 +166,42 @@ fn head_leaves_others_stay() {
          another head of household first."
     );
 }
+
+#[test]
+fn protected_leaves_others_stay() {
+    let message = table(
+        Rule::ProtectedLeavesOthersStay,
+        &[
+            (
+                "alone",
+                |f, c, _| {
+                    f.members[1].client = None;
+                    c.leaving = vec![leaves(LUIS)];
+                },
+                &[Field::Leaving],
+            ),
+            ("with everybody", |f, _, _| f.members[1].client = None, &[]),
+            (
+                "stays, and a child leaves",
+                |f, c, _| {
+                    f.members[1].client = None;
+                    c.leaving = vec![leaves(ROSA)];
+                },
+                &[],
+            ),
+            (
+                "with everybody who had not left before",
+                |f, c, _| {
+                    f.members[1].client = None;
+                    f.members[2].exit_on = Some(day("2026-05-02"));
+                    c.leaving = vec![leaves(ANA), leaves(LUIS)];
+                },
+                &[],
+            ),
+        ],
+    );
+    assert_eq!(
+        message,
+        "A protected person leaves together with the whole household. Tick everybody, or ask the helpdesk."
+    );
+}
