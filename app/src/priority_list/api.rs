@@ -35,7 +35,7 @@ mod server {
     use domain::calendar;
     use domain::ids::{HouseholdId, ListAuthorityId};
     use domain::priority::ReferralStatus;
-    use reports::list_figures::{Group, QUIET_DAYS};
+    use reports::list_figures::Group;
     use store::priority::{Entry, Filter, SortBy};
 
     /// Households that one call may ask for.
@@ -147,9 +147,6 @@ mod server {
     }
 
     fn row(entry: Entry, today: NaiveDate) -> EntryView {
-        let quiet = entry
-            .last_contact_on
-            .is_none_or(|day| today.signed_duration_since(day).num_days() > QUIET_DAYS);
         let referral = match entry.referral {
             ReferralStatus::None => None,
             status => {
@@ -165,9 +162,7 @@ mod server {
             household: entry.household,
             enrollment: entry.enrollment,
             client: entry.client,
-            name: entry
-                .name
-                .map_or_else(|| "A protected person".to_owned(), |name| name.short()),
+            name: entry.name.short(),
             age: entry
                 .dob
                 .and_then(|dob| calendar::age(dob, today))
@@ -183,7 +178,7 @@ mod server {
                 .last_contact_on
                 .map_or_else(|| "None".to_owned(), calendar::short),
             contact_ago: entry.last_contact_on.map(|day| calendar::ago(day, today)),
-            quiet,
+            quiet: entry.quiet,
             assessed: entry.assessed_on.map(calendar::short),
             referral,
             changed: 0,

@@ -65,10 +65,10 @@ pub struct Figure {
 pub struct EntryView {
     /// The household.
     pub household: HouseholdId,
-    /// The head's enrollment.
-    pub enrollment: EnrollmentId,
-    /// The head.
-    pub client: ClientId,
+    /// The head's enrollment; none where the head is protected.
+    pub enrollment: Option<EnrollmentId>,
+    /// The head; none where protected.
+    pub client: Option<ClientId>,
     /// The head's name.
     pub name: String,
     /// The head's age.

@@ -20,9 +20,17 @@ pub(super) fn Row(row: EntryView) -> impl IntoView {
                 }}
             </td>
             <th class="cell-main" role="rowheader" scope="row">
-                <a class="household" href=format!("/clients/{}", row.client)>
-                    {row.name.clone()}
-                </a>
+                {match row.client {
+                    Some(client) => {
+                        view! {
+                            <a class="household" href=format!("/clients/{client}")>
+                                {row.name.clone()}
+                            </a>
+                        }
+                            .part()
+                    }
+                    None => view! { <span class="household">{row.name.clone()}</span> }.part(),
+                }}
                 " "
                 {row.size.map(|size| view! { <span class="badge info">{size}</span> })}
                 " "
@@ -53,26 +61,30 @@ pub(super) fn Row(row: EntryView) -> impl IntoView {
                 }}
             </td>
             <td class="cell-actions" role="cell">
-                <button
-                    class="menu-button"
-                    type="button"
-                    popovertarget=menu.clone()
-                    aria-label=format!("Actions for {}", row.name)
-                >
-                    <Icon name="dots" />
-                </button>
-                <div class="menu" popover id=menu>
-                    <ul role="list">
-                        <li>
-                            <a class="primary" href=format!("/enrollments/{}/exit", row.enrollment)>
-                                "Exit the Enrollment"
-                            </a>
-                        </li>
-                        <li>
-                            <a href=format!("/clients/{}", row.client)>"Open the client"</a>
-                        </li>
-                    </ul>
-                </div>
+                {row.enrollment.zip(row.client).map(|(enrollment, client)| {
+                    view! {
+                        <button
+                            class="menu-button"
+                            type="button"
+                            popovertarget=menu.clone()
+                            aria-label=format!("Actions for {}", row.name)
+                        >
+                            <Icon name="dots" />
+                        </button>
+                        <div class="menu" popover id=menu>
+                            <ul role="list">
+                                <li>
+                                    <a class="primary" href=format!("/enrollments/{enrollment}/exit")>
+                                        "Exit the Enrollment"
+                                    </a>
+                                </li>
+                                <li>
+                                    <a href=format!("/clients/{client}")>"Open the client"</a>
+                                </li>
+                            </ul>
+                        </div>
+                    }
+                })}
             </td>
         </tr>
     }
