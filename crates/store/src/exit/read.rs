@@ -198,9 +198,16 @@ async fn has_sight(
 
 /// Takes the household for this transaction: nobody else changes its stays or its place on the list.
 pub(super) async fn lock(connection: &mut PgConnection, household: HouseholdId) -> Result<()> {
-    // Enrollments before the household, as everywhere: see `priority::lock`.
+    // Enrollments before the household, as everywhere: see `priority::lock`. Not `for update`: whoever places
+    // the household meanwhile refers to its enrollments, and would wait for us while we wait for them.
     sqlx::query!(
-        "select enrollment_id from enrollment where household_id = $1 order by enrollment_id for update",
+        r#"
+        select enrollment_id
+        from enrollment
+        where household_id = $1
+        order by enrollment_id
+        for no key update
+        "#,
         household.0,
     )
     .fetch_all(&mut *connection)
