@@ -1,6 +1,7 @@
 // Projects, browser and reports of the stories. The xtask starts the server and names it in BASE_URL.
 import { defineConfig } from '@playwright/test';
 
+const SERVER_LOG = /server-log\.spec\.ts$/;
 const asRoot = process.getuid?.() === 0;
 
 export default defineConfig({
@@ -38,12 +39,18 @@ export default defineConfig({
     },
   },
   projects: [
-    { name: 'desktop', use: { viewport: { width: 1440, height: 900 } } },
-    { name: 'tablet', use: { viewport: { width: 768, height: 1024 }, hasTouch: true } },
+    { name: 'desktop', testIgnore: SERVER_LOG, use: { viewport: { width: 1440, height: 900 } } },
+    {
+      name: 'tablet',
+      testIgnore: SERVER_LOG,
+      use: { viewport: { width: 768, height: 1024 }, hasTouch: true },
+    },
     {
       name: 'nojs',
-      testIgnore: /\.hydrate\.spec\.ts$/,
+      testIgnore: [/\.hydrate\.spec\.ts$/, SERVER_LOG],
       use: { viewport: { width: 1440, height: 900 }, javaScriptEnabled: false },
     },
+    // Last, over what all the others left in the server's log.
+    { name: 'log', testMatch: SERVER_LOG, dependencies: ['desktop', 'tablet', 'nojs'] },
   ],
 });

@@ -1,9 +1,12 @@
 // Exit the Enrollment: from the list, through the form, off the list, on another screen too.
 import type { Locator, Page } from '@playwright/test';
+import { daysAgo } from '../fixtures/days.ts';
+import { answerExit, saveExit } from '../fixtures/exit.ts';
 import { expect, signIn, test, type Account, password } from '../fixtures/test.ts';
 
 const dana: Account = { email: 'dana.lindqvist@demo.example', password };
 const maria: Account = { email: 'maria.okafor@demo.example', password };
+const sam: Account = { email: 'sam.berg@demo.example', password };
 const noor: Account = { email: 'noor.hassan@demo.example', password };
 
 // Each project exits a household of its own, since all share one database.
@@ -15,16 +18,6 @@ const households: Record<string, { head: string; last: string; people: number }>
 
 function entry(page: Page, head: string): Locator {
   return page.getByRole('row').filter({ has: page.getByRole('link', { name: head, exact: true }) });
-}
-
-async function answer(page: Page): Promise<void> {
-  await page.getByLabel('Exit date', { exact: true }).fill('yesterday');
-  await page.getByLabel('Destination', { exact: true })
-    .selectOption({ label: 'Rental by client, with ongoing housing subsidy' });
-  await page.getByLabel('Rental subsidy type', { exact: true })
-    .selectOption({ label: 'Permanent Supportive Housing' });
-  await page.getByLabel('Reason for leaving the list')
-    .selectOption({ label: 'Housed through a Coordinated Entry referral' });
 }
 
 test('a household leaves the list in one save, on every open screen', async ({
@@ -73,27 +66,21 @@ test('a household leaves the list in one save, on every open screen', async ({
   await expect(page.getByLabel('Exit date', { exact: true })).toHaveAttribute('aria-invalid', 'true');
   await axe(page);
 
-  await answer(page);
+  await answerExit(page);
   const region = page.getByRole('region', { name: 'What will happen' });
   if (scripted) {
     await expect(region).toContainText(`${people} people leave the Northwest Priority List`);
   }
-  await page.getByRole('button', { name: 'Save exit' }).click();
-  if (!scripted) {
-    // Without scripts, what will happen is a page of its own.
-    await expect(page).toHaveURL(/\/exit\/confirm\?draft=[0-9a-f-]{36}$/);
-    await expect(region).toContainText(`${people} people leave the Northwest Priority List`);
-    await page.getByRole('button', { name: 'Save exit' }).click();
-  }
-  await expect(page).toHaveURL(/\/exits\/[0-9a-f-]{36}$/);
-  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Exit saved');
+  await saveExit(page, scripted, () => (
+    expect(region).toContainText(`${people} people leave the Northwest Priority List`)
+  ));
   await expect(page.getByText('The household is off the Northwest Priority List.')).toBeVisible();
   expect(page.url()).not.toContain(last);
   await axe(page);
 
   // The tables tell it.
   const exits = db(`
-    select x.destination, x.destination_subsidy_type, x.exit_date = current_date - 1 as yesterday, u.email
+    select x.destination, x.destination_subsidy_type, x.exit_date::text as exit_on, u.email
     from exit x join enrollment e using (enrollment_id) join project p using (project_id)
     join app_user u on u.user_id = x.recorded_by
     where p.project_type = 14 and x.act_id = :'act'`,
@@ -101,7 +88,7 @@ test('a household leaves the list in one save, on every open screen', async ({
   expect(exits).toHaveLength(people);
   for (const exit of exits) {
     expect(exit).toMatchObject({
-      destination: 435, destination_subsidy_type: 439, email: dana.email,
+      destination: 435, destination_subsidy_type: 439, exit_on: daysAgo(1), email: dana.email,
     });
   }
   const audited = db(`
@@ -129,7 +116,7 @@ test('a head of household may not leave while others stay', async ({ page, hydra
   await expect(page.getByRole('table', { name: 'Who leaves' })).toBeVisible();
   await hydrated(page);
   await page.getByRole('table', { name: 'Who leaves' }).getByRole('checkbox').last().uncheck();
-  await answer(page);
+  await answerExit(page);
   await page.getByRole('button', { name: 'Save exit' }).click();
   await expect(page.getByRole('alert')).toContainText('head of household');
 });
@@ -173,7 +160,7 @@ test('what is typed before the page is alive stays', async ({ page, db, hydrated
     await route.continue();
   });
   await page.goto(`/enrollments/${row.id}/exit`);
-  await answer(page);
+  await answerExit(page);
   await page.getByLabel('Note').fill('Keys were handed over.');
   const boxes = page.getByRole('table', { name: 'Who leaves' }).getByRole('checkbox');
   await boxes.last().uncheck();
@@ -196,7 +183,7 @@ test('what is sent after the session ended is sent again by its user', async ({
   await signIn(page, dana);
   await page.goto(`/enrollments/${row.id}/exit`);
   await hydrated(page);
-  await answer(page);
+  await answerExit(page);
   await page.getByLabel('Note').fill('Keys were handed over.');
   // The same user signs in elsewhere.
   await signIn(await secondScreen(), dana);
@@ -212,4 +199,41 @@ test('what is sent after the session ended is sent again by its user', async ({
     .toContainText(`${row.size} people leave the Northwest Priority List`);
   const exits = db(`select 1 from exit where enrollment_id = :'id'`, { id: String(row.id) });
   expect(exits).toHaveLength(0);
+});
+
+test('an act whose organization is granted but not selected goes on, and says so', async ({
+  page, db, hydrated, axe, javaScriptEnabled,
+}) => {
+  const northwest = 'Northwest CoC Coordinated Entry';
+  const chosen = 'HMIS User for Birch Ridge Community Action';
+  const [single] = db(`
+    select e.head_enrollment_id as id from list_entry e join list_authority using (list_authority_id)
+    join client c on c.client_id = e.head_client_id
+    where name = 'Northwest' and e.size = 1 and not c.protected and c.sharing = 'all'
+      and c.last_name not in ('Whitefeather', 'Bergstrom', 'Halvorsen') and e.on_list_since < current_date - 10
+      and (select count(*) from enrollment o join project using (project_id)
+        where o.client_id = c.client_id and o.exit_on is null and project_type = 14) = 1
+    order by household_id desc limit 1`);
+  await signIn(page, sam);
+  await page.goto('/clients');
+  await hydrated(page);
+  await page.getByRole('button', { name: 'Settings' }).click();
+  await page.getByLabel('Workgroup').selectOption('HMIS Users');
+  await page.getByLabel('Organization', { exact: true }).selectOption('Birch Ridge Community Action');
+  await page.getByRole('button', { name: 'Apply' }).click();
+  await expect(page.locator('#acting-as')).toHaveText(chosen);
+
+  await page.goto(`/enrollments/${single.id}/exit`);
+  await hydrated(page);
+  await expect(page.getByText(new RegExp(`you act as HMIS User.*${northwest}`, 'i'))).toBeVisible();
+  await axe(page);
+  await answerExit(page);
+  await saveExit(page, javaScriptEnabled !== false);
+
+  await expect(page.locator('#acting-as')).toHaveText(chosen);
+  const audited = db(`
+    select workgroup, o.name as organization from audit join organization o using (organization_id)
+    where act = 'exit' and detail ->> 'act' = :'act'`,
+  { act: page.url().split('/').at(-1) ?? '' });
+  expect(audited).toEqual([{ workgroup: 'hmis_user', organization: northwest }]);
 });

@@ -69,7 +69,10 @@ test('the directory says who owns a program, and whether one holds it', async ({
 
 test('asking for access reaches the manager, then the administrator', async ({
   page, hydrated, axe, secondScreen,
-}) => {
+}, testInfo) => {
+  // Words of this project's run: requests of the runs before stand on the same pages.
+  const why = `I now assess at the drop-in (${testInfo.project.name}).`;
+  const refusal = `Finish the training first (${testInfo.project.name}).`;
   await signIn(page, demo('noor.hassan'));
   await page.goto('/programs?find=northwest+coordinated');
   await page.getByRole('link', { name: `Ask for access to ${NORTHWEST}` }).click();
@@ -77,7 +80,7 @@ test('asking for access reaches the manager, then the administrator', async ({
   await expect(page.locator('.lead')).toContainText('Dana Lindqvist');
   await axe(page);
   await page.getByLabel('As a member of').selectOption('Coordinated Entry Assessors');
-  await page.getByLabel(/^Why you need it/).fill('I now assess at the drop-in.');
+  await page.getByLabel(/^Why you need it/).fill(why);
   await page.getByRole('button', { name: 'Ask for access' }).click();
   await expect(page.locator('.notice')).toContainText('Your request was sent');
 
@@ -85,7 +88,7 @@ test('asking for access reaches the manager, then the administrator', async ({
   await signIn(second, demo('dana.lindqvist'));
   await second.goto('/access-requests');
   await hydrated(second);
-  await expect(second.getByText('I now assess at the drop-in.')).toBeVisible();
+  await expect(second.getByText(why)).toBeVisible();
   await expect(second.getByRole('button', { name: /^Grant/ })).toHaveCount(0);
   await second.getByRole('button', { name: 'Endorse the request of Noor Hassan' }).click();
   await expect(second.locator('.notice')).toContainText('Endorsed');
@@ -97,12 +100,12 @@ test('asking for access reaches the manager, then the administrator', async ({
   await expect(third.getByRole('button', { name: 'Grant the request of Noor Hassan' })).toBeVisible();
   await axe(third);
   await third.getByText('Decline the request of Noor Hassan').first().click();
-  await third.getByLabel('Reason, shown to the person').fill('Finish the training first.');
+  await third.getByLabel('Reason, shown to the person').fill(refusal);
   await third.getByRole('button', { name: 'Decline the request of Noor Hassan' }).click();
   await expect(third.locator('.notice')).toContainText('Declined');
 
   await page.goto('/access-requests');
-  await expect(page.getByText('Finish the training first.').first()).toBeVisible();
+  await expect(page.getByText(refusal).first()).toBeVisible();
 });
 
 test('a new sign-in ends the session before, which says so', async ({ page, secondScreen }) => {

@@ -87,6 +87,12 @@ pub(super) fn run(bench: &mut Bench, log: &Path) -> Result<Report, Failure> {
         .env("BASE_URL", format!("http://{address}"))
         .env("E2E_DATABASE_URL", owner_url)
         .env("E2E_PSQL", postgres::client()?)
+        .env("E2E_THRESHOLD", &threshold.executable)
+        .env(
+            "E2E_SERVER_URL",
+            postgres.url(Role::App, &threshold.database)?,
+        )
+        .env("E2E_KEY_FILE", &threshold.key_file)
         .env("E2E_REPORT", &report)
         .env("E2E_OUTPUT", place.beside_server.join("test-results"))
         .env("E2E_SERVER_LOG", &server_log);
