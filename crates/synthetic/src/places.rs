@@ -393,11 +393,11 @@ impl Places {
 }
 
 impl Coc {
-    /// Where the household with this number comes onto a list: most on the CoC's own, one of six on each
+    /// Where the household with this number comes onto a list: most on the CoC's own, one of four on each
     /// one beside it. The known households, number 0, are on the CoC's own.
     pub(crate) fn access(&self, number: u64) -> Access {
         // By threes, since every third household is a former one.
-        let at = usize::try_from(number / 3 % 6).unwrap_or_default();
+        let at = usize::try_from(number / 3 % 4).unwrap_or_default();
         let beside = self.beside.get(at).filter(|_| number > 0);
         beside.copied().unwrap_or(Access {
             project: self.ce_project,
