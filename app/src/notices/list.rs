@@ -68,7 +68,7 @@ fn said(notice: Notice) -> AnyView {
             Some(exited) => {
                 let by = exited.by.unwrap_or_else(|| "Somebody".to_owned());
                 view! {
-                    {by} " recorded an exit for "
+                    {format!("{by} recorded an exit for ")}
                     <a href=format!("/clients/{}", exited.client)>{exited.name.short()}</a>
                     ", whose household you work with."
                 }
