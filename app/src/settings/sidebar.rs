@@ -66,7 +66,7 @@ pub fn Content() -> impl IntoView {
             </p>
         </div>
         <p class="small">
-            <a href="/notices">"Notices"</a>
+            <a href="/notices" rel="external">"Notices"</a>
             " "
             {move || {
                 frame
