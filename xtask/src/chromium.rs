@@ -23,8 +23,10 @@ pub(crate) fn find_or_install() -> Result<PathBuf> {
     if let Some(path) = find() {
         return Ok(path);
     }
-    // A bare container has no font at all, and text without glyphs has no size to click on.
-    debian::install(&["chromium", "fonts-dejavu-core"], "the browser tests").context(NONE)?;
+    // A bare container has no font at all, and text without glyphs has no size to click on. Where
+    // people may not make namespaces, Chromium does not start without its sandbox's helper.
+    let packages = ["chromium", "chromium-sandbox", "fonts-dejavu-core"];
+    debian::install(&packages, "the browser tests").context(NONE)?;
     match find() {
         Some(path) => Ok(path),
         None => bail!("{NONE}"),
