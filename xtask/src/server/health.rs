@@ -5,7 +5,7 @@ use std::net::{TcpListener, TcpStream};
 use std::thread::sleep;
 use std::time::{Duration, Instant};
 
-use anyhow::{Context, Result, bail};
+use anyhow::{Result, bail};
 
 use super::Background;
 
@@ -19,12 +19,13 @@ pub(crate) fn free_address() -> Result<String> {
 
 /// Fails now, not after the build, when the server could not listen there.
 pub(crate) fn demand_free(address: &str) -> Result<()> {
-    TcpListener::bind(address).map(drop).with_context(|| {
-        format!(
-            "nothing can be served on {address}. If something else is there, choose another port: \
-             `cargo xtask run --addr 127.0.0.1:3001`"
-        )
-    })
+    match TcpListener::bind(address) {
+        Ok(_) => Ok(()),
+        Err(error) => bail!(
+            "nothing can be served on {address}: {error}.\nPlease choose another address:\n  \
+             cargo xtask run --addr 127.0.0.1:3001"
+        ),
+    }
 }
 
 /// Returns once the server is ready; fails when it ends or stays silent.
