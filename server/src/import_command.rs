@@ -8,6 +8,7 @@ use std::fs::File;
 use std::io::{self, BufReader, Write};
 use std::path::PathBuf;
 use store::Store;
+use store::identity::administer::Authority;
 use store::import::{Progress, Report, Request, import, thousands};
 
 /// What to import.
@@ -31,6 +32,7 @@ pub async fn run(store: &Store, options: Import) -> anyhow::Result<()> {
     let mut shown = Shown::new();
     let outcome = import(
         store,
+        Authority::Operator,
         Request::new(&name),
         BufReader::new(file),
         |progress| {

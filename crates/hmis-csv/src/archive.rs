@@ -59,6 +59,9 @@ impl<R: Read + Seek> Archive<R> {
     /// Opens a container, checks its bounds, its headers and Export.csv.
     pub fn open(reader: R, limits: Limits) -> Result<Self, OpenError> {
         let mut zip = ZipArchive::new(reader).map_err(|_| OpenError::NotAZip)?;
+        if zip.has_duplicate_names() {
+            return Err(OpenError::SameName);
+        }
         let (entries, mut findings) = directory(&mut zip, &limits)?;
         if !entries.contains_key(&FileKind::Export) {
             return Err(OpenError::NoExport);

@@ -12,6 +12,16 @@ pub struct Checker {
     file: FileKind,
     standard: Standard,
     columns: Vec<Placed>,
+    person: Option<Person>,
+}
+
+/// Where a row of Client.csv says what several of its columns say together.
+struct Person {
+    name_quality: Option<usize>,
+    dob: Option<usize>,
+    dob_quality: Option<usize>,
+    races: Vec<usize>,
+    race_none: Option<usize>,
 }
 
 /// A column with the places of all that its check needs.
@@ -46,10 +56,12 @@ impl Checker {
                 })
             })
             .collect();
+        let person = (file == FileKind::Client).then(|| Person::new(header));
         Self {
             file,
             standard,
             columns,
+            person,
         }
     }
 
@@ -101,6 +113,11 @@ impl Checker {
                 report(Rule::DeletedRow, None);
             }
         }
+        if let Some(person) = &self.person {
+            person.check(row, |rule, column| {
+                findings.push(of_row(rule).in_column(column));
+            });
+        }
     }
 
     fn check_code(
@@ -132,6 +149,47 @@ impl Checker {
         };
         if !allowed {
             report(Rule::CodeNotAllowedHere, Some(code));
+        }
+    }
+}
+
+impl Person {
+    fn new(header: &Header) -> Self {
+        const RACES: [&str; 7] = [
+            "AmIndAKNative",
+            "Asian",
+            "BlackAfAmerican",
+            "HispanicLatinao",
+            "MidEastNAfrican",
+            "NativeHIPacific",
+            "White",
+        ];
+        Self {
+            name_quality: header.position("NameDataQuality"),
+            dob: header.position("DOB"),
+            dob_quality: header.position("DOBDataQuality"),
+            races: RACES
+                .iter()
+                .filter_map(|name| header.position(name))
+                .collect(),
+            race_none: header.position("RaceNone"),
+        }
+    }
+
+    fn check(&self, row: &RawRow, mut report: impl FnMut(Rule, &'static str)) {
+        let code = |at: Option<usize>| value::code(row.at(at?)?).value();
+        let filled = |at: usize| row.at(at).is_some_and(|text| !text.trim_ascii().is_empty());
+        if code(self.name_quality).is_some_and(|quality| quality != 1) {
+            report(Rule::IncompleteName, "NameDataQuality");
+        }
+        // Who does not know it or prefers not to say has answered.
+        let answered = matches!(code(self.dob_quality), Some(8 | 9));
+        if self.dob.is_some_and(|at| !filled(at)) && !answered {
+            report(Rule::MissingDob, "DOB");
+        }
+        let race = self.races.iter().any(|at| code(Some(*at)) == Some(1));
+        if race && self.race_none.is_some_and(filled) {
+            report(Rule::ValueMustBeNull, "RaceNone");
         }
     }
 }

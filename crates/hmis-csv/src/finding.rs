@@ -14,7 +14,7 @@ pub struct Finding {
     pub file: Option<FileKind>,
     /// Physical line in the file, from 1; the header's line for findings about a column.
     pub line: Option<u64>,
-    /// The column's name as HUD writes it, or as received where HUD has no such column.
+    /// The column's name as HUD writes it, or its place where HUD has no such column.
     pub column: Option<Cow<'static, str>>,
     /// The offending code of a coded column.
     pub code: Option<i32>,

@@ -116,19 +116,13 @@ impl FileKind {
         }
     }
 
-    /// The file with this name, with or without `.csv`, in any letter case.
+    /// The file with this name, `.csv` included, in any letter case.
     pub fn from_name(name: &str) -> Option<Self> {
-        let ending = name
-            .len()
-            .checked_sub(4)
-            .filter(|at| name.is_char_boundary(*at));
-        let stem = match ending.map(|at| name.split_at(at)) {
-            Some((stem, ending)) if ending.eq_ignore_ascii_case(".csv") => stem,
-            _ => name,
-        };
-        Self::ALL
-            .into_iter()
-            .find(|kind| kind.name().eq_ignore_ascii_case(stem))
+        let stem = name.len().checked_sub(4)?;
+        let (stem, ending) = name.split_at_checked(stem)?;
+        Self::ALL.into_iter().find(|kind| {
+            kind.name().eq_ignore_ascii_case(stem) && ending.eq_ignore_ascii_case(".csv")
+        })
     }
 
     /// Its columns in HUD's order, those of FY2024 alone included.

@@ -1,5 +1,6 @@
 //! A row as received, and the header that names its fields.
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 use std::collections::hash_map::Entry;
 use std::sync::Arc;
@@ -16,6 +17,7 @@ pub struct Header {
     line: u64,
     names: Vec<String>,
     positions: HashMap<String, usize>,
+    /// Ascending.
     duplicates: Vec<usize>,
 }
 
@@ -74,17 +76,34 @@ impl Header {
             }
         }
         for (at, name) in self.names.iter().enumerate() {
-            if self.duplicates.contains(&at) {
-                findings.push(finding(Rule::DuplicateColumn).in_column(name.clone()));
-            } else if !self
-                .file
-                .column(name.trim())
-                .is_some_and(|found| found.validity.includes(standard))
-            {
-                findings.push(finding(Rule::UnknownColumn).in_column(name.clone()));
+            let known = self.file.column(name.trim());
+            // What HUD does not know may be anything, also what belongs into a row: told by its place.
+            let told = || match known {
+                Some(column) => Cow::Borrowed(column.name),
+                None => Cow::Owned(format!("column {}", at + 1)),
+            };
+            if self.duplicates.binary_search(&at).is_ok() {
+                findings.push(finding(Rule::DuplicateColumn).in_column(told()));
+            } else if !known.is_some_and(|found| found.validity.includes(standard)) {
+                findings.push(finding(Rule::UnknownColumn).in_column(told()));
             }
         }
         findings
+    }
+
+    /// Whether these are names, not the values of a first row: the unique id's column is among them, or
+    /// at least half of them are HUD's. (One of a person's names may well be that of a column.)
+    pub(crate) fn holds_names(&self) -> bool {
+        let known = self
+            .names
+            .iter()
+            .filter_map(|name| self.file.column(name.trim()));
+        let (mut count, mut key) = (0, false);
+        for column in known {
+            count += 1;
+            key |= column.key;
+        }
+        key || 2 * count >= self.names.len()
     }
 }
 

@@ -104,7 +104,7 @@ rules! {
     WrongFormat "wrong_format" "Wrong format" Error
         "The text does not have the form that the standard asks for.";
     InvalidSsn "invalid_ssn" "Invalid Social Security number" Warning
-        "The Social Security number does not have nine digits.";
+        "The Social Security number is not written as nine digits.";
     NullNotAllowed "null_not_allowed" "Null where not allowed" HighPriority
         "The column may not be empty here.";
     ValueMustBeNull "value_must_be_null" "Value where it must be null" HighPriority
@@ -119,6 +119,10 @@ rules! {
         "Another row of the file has the same unique ID.";
     ParentMissing "parent_missing" "ID not in the parent file" HighPriority
         "The ID does not exist in the file that it refers to.";
+    ParentUnusable "parent_unusable" "Parent row cannot be used" HighPriority
+        "The row that the ID refers to is kept but cannot be used; this row waits for it.";
+    OlderThanKnown "older_than_known" "Older than what is known" Warning
+        "A later version of the row was taken in before; this one is kept and changes nothing.";
     UnknownAuthor "unknown_author" "Unknown author" HighPriority
         "UserID does not exist in User.csv.";
     DeletedRow "deleted_row" "Deleted in the source" Warning
@@ -139,8 +143,6 @@ rules! {
         "The same person has two open enrollments in one project.";
     SeveralExits "several_exits" "Several exits" HighPriority
         "The enrollment has more than one exit.";
-    OverlappingEnrollments "overlapping_enrollments" "Overlapping enrollments" Warning
-        "Two stays of the same person overlap.";
     MissingEnrollmentCoc "missing_enrollment_coc" "Missing enrollment CoC" Error
         "The head of household has no enrollment CoC.";
     EnrollmentCocNotOfProject "enrollment_coc_not_of_project" "Enrollment CoC not of the project" Error
@@ -153,8 +155,6 @@ rules! {
         "The exit date lies before the entry date.";
     EnrollmentOutsideOperation "enrollment_outside_operation" "Enrollment outside operating period" Error
         "The stay lies outside the project's operating period.";
-    EnrollmentOutsideParticipation "enrollment_outside_participation" "Enrollment outside participation period" Warning
-        "The stay lies outside the project's HMIS participation.";
     MissingPriorSubsidy "missing_prior_subsidy" "Missing prior living situation subsidy type" Error
         "A rental with subsidy as prior living situation needs its subsidy type.";
     MissingClsSubsidy "missing_cls_subsidy" "Missing current living situation subsidy type" Error
@@ -167,8 +167,6 @@ rules! {
         "The date of birth is missing.";
     DobAfterEntry "dob_after_entry" "Date of birth after entry" Error
         "The date of birth lies after the entry date.";
-    AgeOver100 "age_over_100" "Age over 100" Warning
-        "The person would be older than 100 years.";
     IncompleteName "incomplete_name" "Incomplete name" Warning
         "The name is partial or not known.";
     OverlappingCeParticipation "overlapping_ce_participation" "Overlapping CE participation records" HighPriority
@@ -183,10 +181,6 @@ rules! {
         "A victim service provider may not send client data; what identifies the person was not taken in.";
     VictimServicesInHmis "victim_services_in_hmis" "VSP participating in HMIS" Error
         "A victim service provider may not participate in HMIS.";
-    ReferralOverdue "referral_overdue" "Days referral active exceeds local setting" Warning
-        "The referral has had no result for longer than the CoC allows.";
-    ClsOverdue "cls_overdue" "Days since most recent current living situation exceeds local setting" Warning
-        "The last contact is older than the CoC allows.";
 }
 
 impl Rule {

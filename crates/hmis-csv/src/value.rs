@@ -37,7 +37,7 @@ impl<T> Reading<T> {
 /// A date. `YYYY-MM-DD` is standard; understood are a date with a time, `M/D/YYYY`, `MM-DD-YYYY`,
 /// `17-JUN-20`, `M/D/YY` and `YYYYMMDD`. Three pairs of digits with dashes say neither which is the day
 /// nor which the year, and are unreadable. A two-digit year is the latest one that does not lie after `latest`:
-/// give the export's date for a date of birth.
+/// give the export's date for a date of birth, a later day for one that may lie in the future.
 pub fn date(text: &str, latest: NaiveDate) -> Reading<NaiveDate> {
     let bytes = text.as_bytes();
     if bytes.len() == 10

@@ -24,7 +24,7 @@ const CLIENT: [(&str, &str); 12] = [
     ("PersonalID", "p1"),
     ("NameDataQuality", "1"),
     ("SSNDataQuality", "99"),
-    ("DOBDataQuality", "99"),
+    ("DOBDataQuality", "8"),
     ("AmIndAKNative", "0"),
     ("Asian", "0"),
     ("BlackAfAmerican", "0"),
@@ -190,6 +190,61 @@ fn numbers_and_hashes_of_persons() {
         with(("SSN", "123-45-67")),
         [(Rule::InvalidSsn, "SSN".to_owned())]
     );
+}
+
+#[test]
+fn what_a_person_answers_together() {
+    let with = |changes: Fields<'_>| {
+        let mut all = vec![("HispanicLatinao", "0")];
+        all.extend(changes);
+        broken(FileKind::Client, &CLIENT, &all)
+    };
+    let none = |rule: Rule, column: &str| vec![(rule, column.to_owned())];
+    assert_eq!(
+        with(&[("White", "1")]),
+        none(Rule::ValueMustBeNull, "RaceNone")
+    );
+    assert_eq!(with(&[("White", "1"), ("RaceNone", "")]), []);
+    assert_eq!(
+        with(&[("NameDataQuality", "2")]),
+        none(Rule::IncompleteName, "NameDataQuality")
+    );
+    assert_eq!(
+        with(&[("DOBDataQuality", "99")]),
+        none(Rule::MissingDob, "DOB")
+    );
+    assert_eq!(with(&[("DOBDataQuality", "1"), ("DOB", "1980-03-01")]), []);
+}
+
+#[test]
+fn what_an_event_may_say() {
+    let base = [
+        ("EventID", "v1"),
+        ("EnrollmentID", "e1"),
+        ("PersonalID", "p1"),
+        ("EventDate", "2026-10-01"),
+    ];
+    let of = |event, column| {
+        let value = if column == "ResultDate" {
+            "2026-10-02"
+        } else {
+            "1"
+        };
+        broken(FileKind::Event, &base, &[("Event", event), (column, value)])
+    };
+    for (column, allowed) in [
+        ("ProbSolDivRRResult", "2"),
+        ("ReferralCaseManageAfter", "5"),
+        ("LocationCrisisOrPHHousing", "14"),
+        ("ReferralResult", "18"),
+        ("ResultDate", "10"),
+    ] {
+        assert_eq!(of(allowed, column), [], "{column}");
+        assert_eq!(
+            of("16", column),
+            [(Rule::ValueMustBeNull, column.to_owned())]
+        );
+    }
 }
 
 #[test]

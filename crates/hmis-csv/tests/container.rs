@@ -76,6 +76,56 @@ fn what_is_no_export_is_refused_with_a_sentence() {
 }
 
 #[test]
+fn a_file_without_header_is_refused_before_its_names_become_columns() {
+    let rows = export().file(
+        "Client.csv",
+        "p1,Zebulon,,White,,1,457555462,1,1980-03-01\np2,Ann,,Quill,,1,,,\n",
+    );
+    let refused = refusal(&rows, Limits::default());
+    assert!(matches!(
+        refused,
+        OpenError::Read(ReadError::NoHeader {
+            file: FileKind::Client
+        })
+    ));
+    assert_eq!(
+        refused.to_string(),
+        "Client.csv has no header row: its first line does not hold the names of columns. Export with a header in every file."
+    );
+}
+
+#[test]
+fn a_header_has_a_thousand_names_at_most() {
+    let wide = export().file(
+        "User.csv",
+        format!("UserID{}\n", ",UserEmail".repeat(1_000)),
+    );
+    assert!(matches!(
+        refusal(&wide, Limits::default()),
+        OpenError::Read(ReadError::TooManyColumns {
+            file: FileKind::User,
+            limit: 1_000
+        })
+    ));
+}
+
+#[test]
+fn two_entries_of_exactly_the_same_name_are_refused() {
+    // Both names are of one length, so that the second can be made equal in the bytes of the zip file.
+    let mut bytes = export()
+        .file("Cliend.csv", "PersonalID\n")
+        .zip()
+        .into_inner();
+    for at in 0..bytes.len() - 10 {
+        if &bytes[at..at + 10] == b"Cliend.csv" {
+            bytes[at..at + 10].copy_from_slice(b"Client.csv");
+        }
+    }
+    let opened = Archive::open(std::io::Cursor::new(bytes), Limits::default());
+    assert!(matches!(opened, Err(OpenError::SameName)));
+}
+
+#[test]
 fn bounds_hold() {
     let few = Limits {
         entries: 23,
@@ -197,7 +247,7 @@ fn missing_files_and_columns_are_findings() {
                 Some(FileKind::User),
                 Some("DateDeleted")
             ),
-            (Rule::UnknownColumn, Some(FileKind::User), Some("Shoe size")),
+            (Rule::UnknownColumn, Some(FileKind::User), Some("column 3")),
             (
                 Rule::DuplicateColumn,
                 Some(FileKind::User),

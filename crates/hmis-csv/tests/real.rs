@@ -97,7 +97,14 @@ fn the_coordinated_entry_sample() {
     assert_eq!(archive.findings(), []);
     let (total, rules) = read_all(&path, &mut archive);
     assert_eq!(total, 1_623);
-    assert_eq!(rules, BTreeMap::from([(Rule::ValueMustBeNull, 280)]));
+    assert_eq!(
+        rules,
+        BTreeMap::from([
+            (Rule::ValueMustBeNull, 280),
+            (Rule::MissingDob, 1),
+            (Rule::IncompleteName, 4),
+        ])
+    );
     assert_eq!(hashed_clients(&mut archive), 0);
 }
 
@@ -120,7 +127,12 @@ fn the_sample_of_the_previous_standard() {
     assert_eq!(total, 19_453);
     assert_eq!(
         rules,
-        BTreeMap::from([(Rule::WrongDateFormat, 1), (Rule::NullNotAllowed, 7)])
+        BTreeMap::from([
+            (Rule::WrongDateFormat, 1),
+            (Rule::NullNotAllowed, 7),
+            (Rule::ValueMustBeNull, 10),
+            (Rule::IncompleteName, 9),
+        ])
     );
 }
 
@@ -145,9 +157,11 @@ fn the_hashed_sample() {
             (Rule::WrongDataType, 4_146),
             (Rule::WrongDateFormat, 4_912),
             (Rule::NullNotAllowed, 19),
-            (Rule::ValueMustBeNull, 1_487),
+            (Rule::ValueMustBeNull, 1_592),
             (Rule::InvalidCode, 20),
             (Rule::RetiredCode, 5),
+            (Rule::MissingDob, 6),
+            (Rule::IncompleteName, 42),
         ])
     );
 }

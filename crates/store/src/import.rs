@@ -15,12 +15,15 @@ mod stage;
 mod survivors;
 #[cfg(test)]
 mod tests;
+mod touched;
 mod typed;
 
 pub use report::{FileReport, Progress, Report, thousands};
 
 use crate::audit::Entry;
+use crate::identity::administer::Authority;
 use crate::{Result, Store, StoreError, Tx, client, priority};
+use domain::access::{Act, Acting, Verdict};
 use domain::hud::ExportDirective;
 use domain::ids::{ClientId, UserId};
 use finding::Scope;
@@ -67,8 +70,8 @@ impl From<sqlx::Error> for ImportError {
 pub struct Request<'a> {
     /// Name of the file, without its folder.
     pub file_name: &'a str,
-    /// Who asked for it; `None` from the command line.
-    pub user: Option<UserId>,
+    /// Why, where an administrator asks for it; the command line needs none.
+    pub purpose: Option<&'a str>,
     /// Bounds that the export must keep.
     pub limits: Limits,
 }
@@ -79,23 +82,26 @@ impl<'a> Request<'a> {
     pub fn new(file_name: &'a str) -> Self {
         Self {
             file_name,
-            user: None,
+            purpose: None,
             limits: Limits::default(),
         }
     }
 }
 
-/// Imports an export. Whoever calls it has made sure that the user may: an administrator, or the command
-/// line. Two imports of one source wait for each other.
+/// Imports an export, on the word of the machine's operator or of an administrator who says why. Imports
+/// wait for each other.
 ///
 /// # Errors
-/// [`ImportError`]; then the database is as it was.
+/// [`StoreError::NotFound`] for everybody else, [`StoreError::Forbidden`] without a purpose, as
+/// [`ImportError::Store`]; the other [`ImportError`]s. Then the database is as it was.
 pub async fn import<R: Read + Seek>(
     store: &Store,
+    authority: Authority<'_>,
     request: Request<'_>,
     mut reader: R,
     mut progress: impl FnMut(Progress),
 ) -> Result<Report, ImportError> {
+    let by = permitted(authority, &request)?;
     let sha256 = digest(&mut reader).map_err(ImportError::File)?;
     let mut archive = Archive::open(reader, request.limits)?;
     // Versions that an import writes are nobody's: the run says who asked for it.
@@ -105,16 +111,19 @@ pub async fn import<R: Read + Seek>(
     let begin = source::Begin {
         file_name: request.file_name,
         sha256,
-        user: request.user,
+        user: by.map(|(user, _)| user),
         clock: store.clock,
     };
     let run = source::begin_run(&mut tx, &source, &archive, begin).await?;
-    let today = store.clock.now().naive_utc();
+    let older = source::is_older(&mut tx, source.id, run).await?;
     let scope = Scope {
         source: source.id,
         run,
         clock: store.clock,
-        day: stage::latest(archive.export().reference_day(), today),
+        day: archive
+            .export()
+            .reference_day()
+            .unwrap_or_else(|| store.clock.today(source::TIME_ZONE.name())),
         full: archive
             .export()
             .directive
@@ -133,11 +142,15 @@ pub async fn import<R: Read + Seek>(
 
     progress(Progress::Keeping);
     source::index_tables(&mut tx).await?;
-    raw::compare(&mut tx, source.id).await?;
+    raw::compare(&mut tx, source.id, older).await?;
     raw::keep(&mut tx, source.id, run).await?;
     source::keep_headers(&mut tx, source.id, run, &read).await?;
 
     progress(Progress::Typing);
+    touched::note(&mut tx, source.id).await?;
+    let mut households = touched::households(&mut tx).await?;
+    touched::lock(&mut tx, &households).await?;
+    raw::leave_deleted(&mut tx, source.id).await?;
     typed::write(&mut tx, source.id).await?;
     let conflicts = conflict::find(&mut tx, source.id, run).await?;
     let hashed = source::mark_hashed(&mut tx, source.id, archive.export().says_hashed()).await?;
@@ -146,7 +159,7 @@ pub async fn import<R: Read + Seek>(
     finding::record(&mut tx, scope, archive.findings()).await?;
 
     progress(Progress::Placing);
-    let lists = list::link(&mut tx, source.id).await?;
+    let linked = list::link(&mut tx, source.id).await?;
     let mut report = Report {
         import: run,
         source: source.name.clone(),
@@ -155,22 +168,37 @@ pub async fn import<R: Read + Seek>(
         files: Vec::new(),
         findings: Vec::new(),
         conflicts: conflicts.values().sum(),
-        lists,
+        lists: linked.names,
         on_lists: 0,
         withheld: withheld(&mut tx).await?,
     };
     count(&mut tx, &mut report, &read, &conflicts).await?;
-    if report.changed_anything() {
-        index_people(&mut tx, source.id).await?;
-        priority::refresh_all(&mut tx, store.clock).await?;
-    }
+    touched::note(&mut tx, source.id).await?;
+    touched::note_projects(&mut tx, &linked.projects).await?;
+    households.extend(touched::households(&mut tx).await?);
+    let people = index_people(&mut tx, source.id).await?;
+    priority::refresh_many(&mut tx, store.clock, &households).await?;
     report.on_lists = list::standing(&mut tx, source.id).await?;
-    finish(&mut tx, &request, &source, scope, &report).await?;
+    finish(&mut tx, &request, by, &source, scope, &report).await?;
     tx.commit().await?;
-    if report.changed_anything() {
+    if people > 0 {
         client::refresh_frequencies(store).await?;
     }
     Ok(report)
+}
+
+/// Who asks for it; `None` at the command line.
+fn permitted(authority: Authority<'_>, request: &Request<'_>) -> Result<Option<(UserId, Acting)>> {
+    let Some((user, acting, verdict)) = authority.check_act(Act::ExchangeCsv)? else {
+        return Ok(None);
+    };
+    let says_why = request
+        .purpose
+        .is_some_and(|purpose| !purpose.trim().is_empty());
+    if verdict == Verdict::WithPurpose && !says_why {
+        return Err(StoreError::Forbidden);
+    }
+    Ok(Some((user, acting)))
 }
 
 /// SHA-256 of the whole file; it is rewound.
@@ -238,8 +266,8 @@ async fn count(
     Ok(())
 }
 
-/// Makes new and changed people findable.
-async fn index_people(tx: &mut Tx, source: i16) -> Result<()> {
+/// Makes new and changed people findable; returns how many they are.
+async fn index_people(tx: &mut Tx, source: i16) -> Result<usize> {
     let clients = sqlx::query_scalar!(
         r#"
         select c.client_id
@@ -253,12 +281,14 @@ async fn index_people(tx: &mut Tx, source: i16) -> Result<()> {
     .fetch_all(&mut **tx)
     .await?;
     let clients: Vec<ClientId> = clients.into_iter().map(ClientId).collect();
-    client::index_clients(tx, &clients).await
+    client::index_clients(tx, &clients).await?;
+    Ok(clients.len())
 }
 
 async fn finish(
     tx: &mut Tx,
     request: &Request<'_>,
+    by: Option<(UserId, Acting)>,
     source: &Source,
     scope: Scope,
     report: &Report,
@@ -283,8 +313,10 @@ async fn finish(
     let mut entry = Entry::new("import")
         .on("import_run", scope.run)
         .detail(json!({ "source": source.id, "files": counts }));
-    if let Some(user) = request.user {
-        entry = entry.by(user, None);
+    if let Some((user, acting)) = by {
+        entry = entry
+            .by(user, Some(acting))
+            .purpose(request.purpose.map(str::to_owned));
     }
     entry.write(tx).await
 }

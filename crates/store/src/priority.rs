@@ -9,5 +9,5 @@ mod tests;
 
 pub use list::{Entry, Filter, ListPage, ListView, SortBy, entries, lists, page};
 pub use past::{PastEntry, as_of};
-pub(crate) use refresh::lock;
+pub(crate) use refresh::{lock, refresh_many};
 pub use refresh::{refresh, refresh_all, refresh_stale};

@@ -38,8 +38,7 @@ pub(super) fn directory<R: Read + Seek>(
         if folder.starts_with("__MACOSX") || leaf.is_empty() || leaf.starts_with('.') {
             continue;
         }
-        let Some(kind) = FileKind::from_name(leaf).filter(|_| leaf.len() > 4 && leaf.contains('.'))
-        else {
+        let Some(kind) = FileKind::from_name(leaf) else {
             findings.push(Finding::of_export(Rule::UnknownFile));
             continue;
         };

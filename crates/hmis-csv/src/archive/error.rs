@@ -37,6 +37,9 @@ pub enum OpenError {
         /// The file.
         file: FileKind,
     },
+    /// Two entries of exactly the same name, of which a reader sees one.
+    #[error("Two files in the zip file have the same name. Zip every file once.")]
+    SameName,
     /// Twice in the container.
     #[error("{file} is in the zip file twice.")]
     Twice {
@@ -82,6 +85,22 @@ pub enum ReadError {
     Utf16 {
         /// The file.
         file: FileKind,
+    },
+    /// Its first row holds values.
+    #[error(
+        "{file} has no header row: its first line does not hold the names of columns. Export with a header in every file."
+    )]
+    NoHeader {
+        /// The file.
+        file: FileKind,
+    },
+    /// A header above the limit.
+    #[error("{file} has more than {limit} columns.")]
+    TooManyColumns {
+        /// The file.
+        file: FileKind,
+        /// The limit.
+        limit: usize,
     },
     /// A row above the limit.
     #[error(

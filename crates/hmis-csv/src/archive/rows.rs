@@ -9,6 +9,9 @@ use super::feed::{Feed, FeedError};
 use super::{Limits, ReadError};
 use crate::{FileKind, Header, RawRow};
 
+/// Names in a header. The widest file of the standard has about a hundred.
+const MAX_COLUMNS: usize = 1_000;
+
 /// The rows of one file, as an iterator or, without an allocation for each, through [`Rows::read`].
 pub struct Rows<R> {
     file: FileKind,
@@ -45,7 +48,16 @@ impl<R: Read> Rows<R> {
             rows.reader = Some(reader);
             let mut first = RawRow::new(Arc::clone(&rows.header));
             if rows.read(&mut first)? {
+                if first.len() > MAX_COLUMNS {
+                    return Err(ReadError::TooManyColumns {
+                        file,
+                        limit: MAX_COLUMNS,
+                    });
+                }
                 rows.header = Arc::new(Header::new(file, first.line, first.fields()));
+                if !rows.header.holds_names() {
+                    return Err(ReadError::NoHeader { file });
+                }
             }
             rows.rows = 0;
         }

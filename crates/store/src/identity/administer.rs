@@ -16,7 +16,7 @@ pub use list::{GrantRow, UserDetail, UserRow, find_user, user, users};
 pub use organizations::{ce_organizations, find_organization, organizations};
 
 use crate::{Result, StoreError};
-use domain::access::{Act, Acting, Actor, Grant, Situation, verdict};
+use domain::access::{Act, Acting, Actor, Grant, Situation, Verdict, verdict};
 use domain::ids::UserId;
 use domain::policy::Policy;
 
@@ -30,6 +30,17 @@ pub enum Authority<'a> {
 }
 
 impl Authority<'_> {
+    /// Who acts, and whether the act wants a purpose; `None` for the operator.
+    pub(crate) fn check_act(self, act: Act) -> Result<Option<(UserId, Acting, Verdict)>> {
+        match self {
+            Self::Administrator(actor) => {
+                let (acting, verdict) = holding(actor, act)?;
+                Ok(Some((actor.user, acting, verdict)))
+            }
+            Self::Operator => Ok(None),
+        }
+    }
+
     fn check(self) -> Result<Option<(UserId, Acting)>> {
         match self {
             Self::Administrator(actor) => Ok(Some((actor.user, administrator(actor)?))),
@@ -43,24 +54,30 @@ impl Authority<'_> {
 /// # Errors
 /// [`StoreError::NotFound`] for everybody else: these pages do not exist for them.
 pub(super) fn administrator(actor: &Actor) -> Result<Acting> {
-    let administers = |pair: &&Grant| {
+    holding(actor, Act::AdministerUsers).map(|(acting, _)| acting)
+}
+
+/// The pair that permits an act which is about no organization: the chosen one, else the first one granted.
+fn holding(actor: &Actor, act: Act) -> Result<(Acting, Verdict)> {
+    let asked = |pair: &Grant| {
         verdict(
-            Act::AdministerUsers,
+            act,
             pair.workgroup,
             Situation::default(),
             &Policy::default(),
         )
-        .permits()
     };
+    let permitted = |pair: &&Grant| asked(pair).permits();
     let pair = actor
         .chosen
         .as_ref()
-        .filter(administers)
-        .or_else(|| actor.grants.iter().find(administers))
+        .filter(permitted)
+        .or_else(|| actor.grants.iter().find(permitted))
         .ok_or(StoreError::NotFound)?;
-    Ok(Acting {
+    let acting = Acting {
         workgroup: pair.workgroup,
         organization: pair.organization,
         switched: actor.chosen != Some(*pair),
-    })
+    };
+    Ok((acting, asked(pair)))
 }

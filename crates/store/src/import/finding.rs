@@ -64,27 +64,41 @@ pub(super) async fn counts(tx: &mut Tx, run: Uuid) -> Result<Vec<(String, Rule, 
         .collect())
 }
 
-/// The stays that this import wrote, or whose exit it wrote.
+/// The stays that this import wrote, or whose exit, person or project it wrote.
 async fn touch(tx: &mut Tx, scope: Scope) -> Result<()> {
     sqlx::query!(
         r#"
         insert into import_touched (enrollment_id, line)
-        select e.enrollment_id, r.line
-        from import_row r
-        join enrollment e on e.source_id = $1 and e.hmis_id = r.hmis_id
-        where r.file_number = $2 and r.typeable
-        union all
-        select e.enrollment_id, r.line
-        from import_row r
-        join enrollment e on e.source_id = $1 and e.hmis_id = r.enrollment_ref
-        where r.file_number = $3 and r.typeable
-            and not exists (
-                select from import_row own
-                where own.file_number = $2 and own.hmis_id = e.hmis_id and own.typeable)
+        select distinct on (enrollment_id) enrollment_id, line
+        from (
+            select e.enrollment_id, r.line, 1 as rank
+            from import_row r
+            join enrollment e on e.source_id = $1 and e.hmis_id = r.hmis_id
+            where r.file_number = $2 and r.typeable
+            union all
+            select e.enrollment_id, r.line, 2
+            from import_row r
+            join enrollment e on e.source_id = $1 and e.hmis_id = r.enrollment_ref
+            where r.file_number = $3 and r.typeable
+            union all
+            select e.enrollment_id, null, 3
+            from import_row r
+            join client c on c.source_id = $1 and c.hmis_id = r.hmis_id
+            join enrollment e using (client_id)
+            where r.file_number = $4 and r.typeable
+            union all
+            select e.enrollment_id, null, 3
+            from import_row r
+            join project p on p.source_id = $1 and p.hmis_id = r.hmis_id
+            join enrollment e using (project_id)
+            where r.file_number = $5 and r.typeable) as touched
+        order by enrollment_id, rank, line
         "#,
         scope.source,
         number(FileKind::Enrollment),
         number(FileKind::Exit),
+        number(FileKind::Client),
+        number(FileKind::Project),
     )
     .execute(&mut **tx)
     .await?;
@@ -196,7 +210,9 @@ async fn resolve(tx: &mut Tx, scope: Scope) -> Result<()> {
                     and coalesce(p.subject_id::text, '') = coalesce(f.subject_id::text, ''))
             and (
                 (f.file, f.hmis_id) in (select file, hmis_id from staged where state = 'C')
-                or f.rule = 'parent_missing' and (f.file, f.hmis_id) in (
+                or f.rule in ('parent_missing', 'parent_unusable', 'older_than_known')
+                    and (f.file, f.hmis_id) in (select file, hmis_id from staged)
+                or f.rule = 'several_exits' and (f.file, f.hmis_id) in (
                     select file, hmis_id from staged where typeable)
                 or f.rule = 'absent_from_export' and (f.file, f.hmis_id) in (select file, hmis_id from staged)
                 or f.rule in ('no_head_of_household', 'too_many_heads', 'household_in_several_projects')
@@ -204,7 +220,8 @@ async fn resolve(tx: &mut Tx, scope: Scope) -> Result<()> {
                         select household_id from import_touched join enrollment using (enrollment_id))
                 or f.rule = 'two_open_enrollments' and f.subject_id in (
                     select client_id from import_touched join enrollment using (enrollment_id))
-                or f.rule in ('duplicate_entries', 'exit_before_start', 'future_entry', 'future_exit')
+                or f.rule in ('duplicate_entries', 'exit_before_start', 'future_entry', 'future_exit',
+                        'dob_after_entry', 'enrollment_outside_operation')
                     and f.subject_id in (select enrollment_id from import_touched)
                 or f.rule in ('project_without_coc', 'missing_geography', 'overlapping_ce_participation',
                         'overlapping_hmis_participation', 'victim_services_in_hmis')

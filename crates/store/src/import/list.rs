@@ -6,9 +6,17 @@ use domain::policy::Policy;
 use sqlx::types::Json;
 use uuid::Uuid;
 
-/// Makes the CoCs and lists that are missing and links the source's type-14 projects with them; returns
-/// the names of new lists. A list that an administrator set up for the CoC is used as it is.
-pub(super) async fn link(tx: &mut Tx, source: i16) -> Result<Vec<String>> {
+/// What came of linking.
+pub(super) struct Linked {
+    /// New lists.
+    pub(super) names: Vec<String>,
+    /// Projects that feed a list more than before.
+    pub(super) projects: Vec<Uuid>,
+}
+
+/// Makes the CoCs and lists that are missing and links the source's type-14 projects with them, one list
+/// for each CoC of a project. A list that an administrator set up for the CoC is used as it is.
+pub(super) async fn link(tx: &mut Tx, source: i16) -> Result<Linked> {
     sqlx::query!(
         r#"
         insert into coc (coc_code, name)
@@ -58,7 +66,7 @@ pub(super) async fn link(tx: &mut Tx, source: i16) -> Result<Vec<String>> {
         begin_policy(tx, list).await?;
         names.push(coc.name);
     }
-    sqlx::query!(
+    let projects = sqlx::query_scalar!(
         r#"
         insert into list_project (list_authority_id, project_id)
         select distinct la.list_authority_id, p.project_id
@@ -66,14 +74,18 @@ pub(super) async fn link(tx: &mut Tx, source: i16) -> Result<Vec<String>> {
         join project_coc pc using (project_id)
         join list_authority la on la.coc_code = pc.coc_code and la.kind = 'coc'
         where p.source_id = $1 and p.project_type = 14
-            and not exists (select from list_project known where known.project_id = p.project_id)
+            and not exists (
+                select from list_project known
+                join list_authority its using (list_authority_id)
+                where known.project_id = p.project_id and its.coc_code = pc.coc_code)
         on conflict do nothing
+        returning project_id
         "#,
         source,
     )
-    .execute(&mut **tx)
+    .fetch_all(&mut **tx)
     .await?;
-    Ok(names)
+    Ok(Linked { names, projects })
 }
 
 /// The first policy of a list that an import made. HMIS CSV carries no release of information, so an

@@ -21,7 +21,8 @@ pub(super) struct Source {
     pub(super) name: String,
 }
 
-/// Finds or makes the source, and waits until another import of it has ended.
+/// Finds or makes the source, and waits until every other import has ended: CoCs, lists and the vocabulary
+/// of names belong to all sources.
 pub(super) async fn open(tx: &mut Tx, export: &ExportRow) -> Result<Source, ImportError> {
     let key = export.source_key().to_owned();
     if key == "threshold" {
@@ -32,12 +33,9 @@ pub(super) async fn open(tx: &mut Tx, export: &ExportRow) -> Result<Source, Impo
         .find(|text| !text.is_empty())
         .cloned()
         .unwrap_or_default();
-    sqlx::query!(
-        "select pg_advisory_xact_lock(hashtextextended('threshold import ' || $1, 0))",
-        key
-    )
-    .fetch_one(&mut **tx)
-    .await?;
+    sqlx::query!("select pg_advisory_xact_lock(hashtextextended('threshold import', 0))")
+        .fetch_one(&mut **tx)
+        .await?;
     sqlx::query!(
         r#"
         insert into data_source (implementation_id, name)
@@ -62,6 +60,7 @@ pub(super) async fn open(tx: &mut Tx, export: &ExportRow) -> Result<Source, Impo
 pub(super) async fn make_tables(tx: &mut Tx) -> Result<()> {
     for statement in [
         "create temporary table import_row (like public.import_row including defaults) on commit drop",
+        "create temporary table import_stay (like public.import_stay) on commit drop",
         "create temporary table import_touched (like public.import_touched) on commit drop",
         "create temporary table import_problem (like public.import_problem) on commit drop",
     ] {
@@ -122,6 +121,23 @@ pub(super) async fn begin_run<R: Read + Seek>(
     .execute(&mut **tx)
     .await?;
     Ok(run)
+}
+
+/// Whether an export that this source made later was taken in before.
+pub(super) async fn is_older(tx: &mut Tx, source: i16, run: Uuid) -> Result<bool> {
+    Ok(sqlx::query_scalar!(
+        r#"
+        select exists (
+            select from import_run later
+            where later.source_id = $1 and later.export_date > this.export_date) as "older!"
+        from import_run this
+        where this.import_id = $2
+        "#,
+        source,
+        run,
+    )
+    .fetch_one(&mut **tx)
+    .await?)
 }
 
 /// Records that the run ended, with its counts.

@@ -10,7 +10,7 @@ use super::{ImportError, Progress};
 use crate::client::seal_ssn;
 use crate::secret::Keys;
 use crate::{Result, Tx, ids};
-use chrono::{NaiveDate, NaiveDateTime};
+use chrono::NaiveDate;
 use domain::hud::Standard;
 use domain::ids::ClientId;
 use hmis_csv::{Archive, Checker, FileKind, Finding, RawRow, Rows, Rule, is_hashed_client};
@@ -24,7 +24,7 @@ pub(super) use values::instant;
 
 /// Rows that are read before they are sent.
 const BATCH_ROWS: usize = 2_000;
-/// Or bytes of records.
+/// Or bytes of what is sent of them.
 const BATCH_BYTES: usize = 1 << 20;
 
 /// The number of a file in `raw_row.file_number`.
@@ -41,7 +41,7 @@ pub(super) struct Context<'a> {
     pub(super) standard: Standard,
     /// Export.csv says that names are hashed.
     pub(super) says_hashed: bool,
-    /// Dates with a two-digit year lie on or before it.
+    /// The export's own day: what a two-digit year means is reckoned from it.
     pub(super) latest: NaiveDate,
 }
 
@@ -68,6 +68,23 @@ struct Staged {
     findings: Vec<Finding>,
     /// Plain text until the client's id is known.
     ssn: Option<String>,
+}
+
+impl Staged {
+    /// About how many bytes it holds and is sent as; sealed bytes are sent as hexadecimal digits.
+    fn bytes(&self) -> usize {
+        let data = self.data.iter().flatten().map(|(name, value)| {
+            let value = value.as_str().map_or(8, str::len);
+            name.len() + value + 8
+        });
+        self.hmis_id.len()
+            + self.record.as_ref().map_or(0, String::len)
+            + self.sealed.as_ref().map_or(0, |sealed| 2 * sealed.len())
+            + self.refs.iter().flatten().map(String::len).sum::<usize>()
+            + data.sum::<usize>()
+            + 200 * self.findings.len()
+            + 200
+    }
 }
 
 /// The columns whose values name other rows, in the order of the temporary table.
@@ -164,7 +181,7 @@ impl<'a> FileReader<'a> {
         let mut row = RawRow::new(rows.header().clone());
         while batch.len() < BATCH_ROWS && bytes < BATCH_BYTES && rows.read(&mut row)? {
             let staged = self.stage(&row)?;
-            bytes += staged.record.as_ref().map_or(200, String::len);
+            bytes += staged.bytes();
             batch.push(staged);
         }
         Ok(batch)
@@ -182,24 +199,28 @@ impl<'a> FileReader<'a> {
         self.checker.check(row, &mut findings);
         let survivors = self.context.survivors;
         let client = self.file == FileKind::Client && survivors.clients.contains(&hmis_id);
-        let stay = self.file == FileKind::Enrollment
-            && refs[1]
+        let stay = match self.file {
+            FileKind::Enrollment => {
+                refs[1]
+                    .as_ref()
+                    .is_some_and(|project| survivors.projects.contains(project))
+                    || survivors.stays.contains(&hmis_id)
+            }
+            _ => refs[4]
                 .as_ref()
-                .is_some_and(|project| survivors.projects.contains(project));
-        let known_elsewhere = refs[2]
-            .as_ref()
-            .is_some_and(|id| !survivors.clients.contains(id));
-        if client || (stay && known_elsewhere) {
+                .is_some_and(|stay| survivors.stays.contains(stay)),
+        };
+        let withheld = client || stay;
+        if withheld {
             findings.push(Finding::of_row(
                 Rule::ClientInVictimServices,
                 self.file,
                 row.line(),
             ));
         }
-        let blank = |at: usize| client && record::identifies(row.header(), at);
+        let blank = |at: usize| withheld && record::identifies(row.header(), at);
         let hash = record::hash(&self.header, row, self.export_id, blank);
         let record = record::of(row, blank);
-        let withheld = client || stay;
         let (mut data, mut ssn) = (None, None);
         if !withheld && self.layout.is_typed() {
             let mut values = self.layout.values(row);
@@ -267,9 +288,4 @@ async fn seal_numbers(tx: &mut Tx, context: &Context<'_>, batch: &mut [Staged]) 
         }
     }
     Ok(())
-}
-
-/// The day up to which two-digit years count.
-pub(super) fn latest(export: Option<NaiveDate>, now: NaiveDateTime) -> NaiveDate {
-    export.unwrap_or_else(|| now.date())
 }

@@ -1,9 +1,14 @@
 //! Imports of small exports, and of public ones.
 
+mod again;
+mod beside;
+mod here;
 mod real;
 mod small;
+mod victims;
 
 use super::{ImportError, Progress, Report, Request, import};
+use crate::identity::administer::Authority;
 use crate::testing;
 use crate::{Result, Store};
 use hmis_csv::testing::ExportBuilder;
@@ -15,10 +20,17 @@ use std::io::{Read, Seek};
 async fn take(store: &Store, reader: impl Read + Seek) -> Result<Report, ImportError> {
     let request = Request {
         file_name: "export.zip",
-        user: None,
+        purpose: None,
         limits: Limits::default(),
     };
-    import(store, request, reader, |_: Progress| {}).await
+    import(
+        store,
+        Authority::Operator,
+        request,
+        reader,
+        |_: Progress| {},
+    )
+    .await
 }
 
 async fn store(pool: PgPoolOptions, options: PgConnectOptions) -> Store {
@@ -43,7 +55,7 @@ async fn text(store: &Store, statement: &'static str) -> Option<String> {
 
 /// A checksum over all rows of every table that an import may write, but its run and the audit.
 async fn checksums(store: &Store) -> Vec<(String, i64, Option<String>)> {
-    const TABLES: [&str; 31] = [
+    const TABLES: [&str; 32] = [
         "assessment",
         "assessment_question",
         "assessment_result",
@@ -65,6 +77,7 @@ async fn checksums(store: &Store) -> Vec<(String, i64, Option<String>)> {
         "import_file",
         "import_problem",
         "import_row",
+        "import_stay",
         "list_authority",
         "list_entry",
         "list_project",

@@ -135,6 +135,7 @@ pub(super) async fn read(
             where member.household_id = entry.household_id and housed.project_id = referred.project_id
                 and housed.move_in_date >= referred.event_date and housed.move_in_date <= entry.today
         ) moved on true
+        order by entry.household_id
         "#,
         &ids,
         now,

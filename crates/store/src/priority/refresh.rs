@@ -27,7 +27,26 @@ pub async fn refresh(tx: &mut Tx, clock: Clock, households: &[HouseholdId]) -> R
     Ok(())
 }
 
-/// Places every household that stands or should stand on a list; used after imports. Screens look at
+/// Places many households, in the order of their ids; used after imports. Screens look at the lists
+/// concerned again, as a whole. Returns how many were looked at.
+///
+/// # Errors
+/// When the database refuses.
+pub(crate) async fn refresh_many(
+    tx: &mut Tx,
+    clock: Clock,
+    households: &BTreeSet<HouseholdId>,
+) -> Result<u64> {
+    let households: Vec<HouseholdId> = households.iter().copied().collect();
+    let mut lists = BTreeSet::new();
+    for some in households.chunks(AT_ONCE) {
+        lists.extend(place_all(tx, clock, some).await?.into_keys());
+    }
+    announce(tx, lists).await?;
+    Ok(households.len() as u64)
+}
+
+/// Places every household that stands or should stand on a list; used by the demo. Screens look at
 /// everything again. Returns how many were looked at.
 ///
 /// # Errors

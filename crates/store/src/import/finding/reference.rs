@@ -10,6 +10,7 @@ use hmis_csv::{FileKind, Rule};
 pub(super) async fn check(tx: &mut Tx, scope: Scope) -> Result<()> {
     duplicates(tx).await?;
     parents(tx, scope).await?;
+    older(tx).await?;
     authors(tx, scope).await?;
     if scope.full {
         no_enrollments(tx).await?;
@@ -42,16 +43,14 @@ async fn duplicates(tx: &mut Tx) -> Result<()> {
     Ok(())
 }
 
-/// Ids that stand in no row of their file, of this export or an earlier one.
+/// Ids of rows that are not typed: absent from their file, of this export or an earlier one, or kept there and
+/// not usable. Looked at for every row, so that one that waits is told even where it did not change.
 async fn parents(tx: &mut Tx, scope: Scope) -> Result<()> {
-    let rule = Rule::ParentMissing;
+    let rules = [Rule::ParentMissing, Rule::ParentUnusable];
     sqlx::query!(
         r#"
-        insert into import_problem (rule, level, file, line, column_name, hmis_id, detail)
-        select $2, $3, name.file, named.line, named.column_name, named.hmis_id,
-            named.column_name || ': ' || $4::text
-        from (
-            select r.file_number, r.line, r.hmis_id, ref.column_name, ref.parent_number, ref.parent_id
+        with named as materialized (
+            select r.file_number, r.line, r.hmis_id, r.deleted, ref.column_name, ref.parent_number, ref.parent_id
             from import_row r
             cross join lateral (values
                 ('OrganizationID', $6::smallint, r.organization_ref),
@@ -59,23 +58,69 @@ async fn parents(tx: &mut Tx, scope: Scope) -> Result<()> {
                 ('PersonalID', $8::smallint, r.client_ref),
                 ('EnrollmentID', $9::smallint, r.enrollment_ref),
                 ('AssessmentID', $10::smallint, r.assessment_ref)) as ref (column_name, parent_number, parent_id)
-            where (r.state <> 'U' or r.typeable) and ref.parent_id is not null) named
-        join unnest($5::text[]) with ordinality as name (file, position) on name.position = named.file_number
-        where not exists (
-            select from raw_row parent
-            where parent.source_id = $1 and parent.superseded_by is null
-                and parent.file_number = named.parent_number and parent.hmis_id = named.parent_id)
+            where ref.parent_id is not null and not r.withheld
+        ), typed as (
+            select $6 as file_number, hmis_id from organization where source_id = $1
+            union all
+            select $7, hmis_id from project where source_id = $1
+            union all
+            select $8, hmis_id from client where source_id = $1
+            union all
+            select $9, hmis_id from enrollment where source_id = $1
+            union all
+            select $10, hmis_id from assessment where source_id = $1
+        ), kept as (
+            select distinct file_number, hmis_id
+            from raw_row
+            where source_id = $1 and superseded_by is null and file_number in ($6, $7, $8, $9, $10)
+        ), broken as (
+            select named.*, kept.hmis_id is not null as is_kept
+            from named
+            left join typed on typed.file_number = named.parent_number and typed.hmis_id = named.parent_id
+            left join kept on kept.file_number = named.parent_number and kept.hmis_id = named.parent_id
+            where typed.hmis_id is null
+        )
+        insert into import_problem (rule, level, file, line, column_name, hmis_id, detail)
+        select rule.key, rule.level, name.file, broken.line, broken.column_name, broken.hmis_id,
+            broken.column_name || ': ' || rule.sentence
+        from broken
+        join unnest($2::text[], $3::text[], $4::text[]) as rule (key, level, sentence)
+            on rule.key = case when broken.is_kept then 'parent_unusable' else 'parent_missing' end
+        join unnest($5::text[]) with ordinality as name (file, position) on name.position = broken.file_number
+        -- what the source deleted waits for nothing
+        where not (broken.is_kept and broken.deleted)
         "#,
         scope.source,
-        rule.key(),
-        rule.level().key(),
-        rule.sentence(),
+        &rules.map(|rule| rule.key().to_owned()),
+        &rules.map(|rule| rule.level().key().to_owned()),
+        &rules.map(|rule| rule.sentence().to_owned()),
         &names(),
         number(FileKind::Organization),
         number(FileKind::Project),
         number(FileKind::Client),
         number(FileKind::Enrollment),
         number(FileKind::Assessment),
+    )
+    .execute(&mut **tx)
+    .await?;
+    Ok(())
+}
+
+/// Rows that came before in a later version.
+async fn older(tx: &mut Tx) -> Result<()> {
+    let rule = Rule::OlderThanKnown;
+    sqlx::query!(
+        r#"
+        insert into import_problem (rule, level, file, line, hmis_id, detail)
+        select $1, $2, name.file, r.line, r.hmis_id, $3
+        from import_row r
+        join unnest($4::text[]) with ordinality as name (file, position) on name.position = r.file_number
+        where r.stale
+        "#,
+        rule.key(),
+        rule.level().key(),
+        rule.sentence(),
+        &names(),
     )
     .execute(&mut **tx)
     .await?;

@@ -13,7 +13,7 @@ pub(super) async fn check(tx: &mut Tx, scope: Scope) -> Result<()> {
     places(tx).await?;
     several_exits(tx, scope).await?;
     unverified_contacts(tx, scope).await?;
-    results_without_referral(tx, scope).await
+    dates_without_result(tx, scope).await
 }
 
 async fn two_open(tx: &mut Tx) -> Result<()> {
@@ -62,9 +62,15 @@ async fn duplicate_entries(tx: &mut Tx) -> Result<()> {
     Ok(())
 }
 
-/// Dates in the wrong order, and dates after the export.
+/// Dates in the wrong order, dates after the export, and stays beyond the project's operation.
 async fn dates(tx: &mut Tx, scope: Scope) -> Result<()> {
-    let rules = [Rule::ExitBeforeStart, Rule::FutureExit, Rule::FutureEntry];
+    let rules = [
+        Rule::ExitBeforeStart,
+        Rule::FutureExit,
+        Rule::FutureEntry,
+        Rule::DobAfterEntry,
+        Rule::EnrollmentOutsideOperation,
+    ];
     sqlx::query!(
         r#"
         insert into import_problem (rule, level, file, line, hmis_id, subject_kind, subject_id, detail)
@@ -72,10 +78,16 @@ async fn dates(tx: &mut Tx, scope: Scope) -> Result<()> {
             e.enrollment_id, broken.detail
         from import_touched touched
         join enrollment e using (enrollment_id)
+        join client c using (client_id)
+        join project p using (project_id)
         join unnest($1::text[], $2::text[], $3::text[]) as broken (rule, level, detail)
             on broken.rule = 'exit_before_start' and e.exit_on < e.entry_date
             or broken.rule = 'future_exit' and e.exit_on > $4
             or broken.rule = 'future_entry' and e.entry_date > $4
+            or broken.rule = 'dob_after_entry' and c.dob > e.entry_date
+            or broken.rule = 'enrollment_outside_operation'
+                and (e.entry_date < p.operating_start_date
+                    or coalesce(e.exit_on, greatest($4, e.entry_date)) > p.operating_end_date)
         "#,
         &rules.map(|rule| rule.key().to_owned()),
         &rules.map(|rule| rule.level().key().to_owned()),
@@ -163,22 +175,19 @@ async fn unverified_contacts(tx: &mut Tx, scope: Scope) -> Result<()> {
     Ok(())
 }
 
-/// Referral results exist for events 10 to 15, 17 and 18 only, and their date with them.
-async fn results_without_referral(tx: &mut Tx, scope: Scope) -> Result<()> {
+/// The date of a referral's result exists with the result only.
+async fn dates_without_result(tx: &mut Tx, scope: Scope) -> Result<()> {
     let rule = Rule::ValueMustBeNull;
     sqlx::query!(
         r#"
         insert into import_problem
             (rule, level, file, line, column_name, hmis_id, subject_kind, subject_id, detail)
-        select $2, $3, 'Event.csv', r.line, broken.column_name, r.hmis_id, 'enrollment', ev.enrollment_id,
-            broken.column_name || ': ' || $4::text
+        select $2, $3, 'Event.csv', r.line, 'ResultDate', r.hmis_id, 'enrollment', ev.enrollment_id,
+            'ResultDate: ' || $4::text
         from import_row r
         join event ev on ev.source_id = $1 and ev.hmis_id = r.hmis_id
-        join (values ('ReferralResult'), ('ResultDate')) as broken (column_name)
-            on broken.column_name = 'ReferralResult' and ev.referral_result is not null
-                and ev.event not in (10, 11, 12, 13, 14, 15, 17, 18)
-            or broken.column_name = 'ResultDate' and ev.result_date is not null and ev.referral_result is null
-        where r.file_number = $5 and r.typeable
+        where r.file_number = $5 and r.typeable and ev.event in (10, 11, 12, 13, 14, 15, 17, 18)
+            and ev.result_date is not null and ev.referral_result is null
         "#,
         scope.source,
         rule.key(),

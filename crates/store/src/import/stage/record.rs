@@ -49,17 +49,24 @@ pub(super) fn hash(
     short
 }
 
-/// Whether a column of Client.csv can tell who somebody is: all but ids, codes and times.
+/// Whether a column of a row about a victim of violence can tell who that is: in Client.csv all but ids, codes
+/// and times; in the files about stays the PersonalID, which other rows name, and what is written freely.
 pub(super) fn identifies(header: &Header, at: usize) -> bool {
-    const KEPT: [&str; 3] = ["PersonalID", "UserID", "ExportID"];
     let column = header
         .names()
         .get(at)
         .and_then(|name| header.file().column(name.trim()));
-    match column {
-        Some(column) if KEPT.contains(&column.name) => false,
-        Some(column) => matches!(column.kind, Kind::Text(_) | Kind::Date),
-        None => true,
+    let Some(column) = column else {
+        // A column that HUD does not know may hold anything.
+        return true;
+    };
+    let refers = column.key || column.refers.is_some() || column.name == "HouseholdID";
+    match column.kind {
+        Kind::Text(_) if column.name == "PersonalID" => header.file() != FileKind::Client,
+        Kind::Text(_) if header.file() == FileKind::Client => !refers,
+        Kind::Text(_) => !refers && column.format.is_none() && column.list.is_none(),
+        Kind::Date => header.file() == FileKind::Client,
+        Kind::Integer | Kind::DateTime | Kind::Money => false,
     }
 }
 
@@ -120,5 +127,21 @@ mod tests {
             .map(|at| names[at])
             .collect();
         assert_eq!(blanked, ["firstname", "SSN", "DOB", "Phone"]);
+
+        let names = [
+            "ExitID",
+            "EnrollmentID",
+            "PersonalID",
+            "ExitDate",
+            "Destination",
+            "OtherDestination",
+            "Nickname",
+        ];
+        let header = Header::new(FileKind::Exit, 1, names);
+        let blanked: Vec<_> = (0..names.len())
+            .filter(|at| identifies(&header, *at))
+            .map(|at| names[at])
+            .collect();
+        assert_eq!(blanked, ["PersonalID", "OtherDestination", "Nickname"]);
     }
 }

@@ -3,7 +3,8 @@
 use super::super::columns;
 use super::super::source::TIME_ZONE;
 use chrono::{
-    DateTime, LocalResult, NaiveDate, NaiveDateTime, SecondsFormat, TimeDelta, TimeZone, Utc,
+    DateTime, LocalResult, Months, NaiveDate, NaiveDateTime, SecondsFormat, TimeDelta, TimeZone,
+    Utc,
 };
 use hmis_csv::spec::Kind;
 use hmis_csv::{Header, RawRow, value};
@@ -37,6 +38,17 @@ impl Layout {
         self.typed
     }
 
+    /// The last day that a two-digit year of the column may mean: nobody is born after the export, while
+    /// periods and plans may end up to 20 years later.
+    fn latest_of(&self, column: &str) -> NaiveDate {
+        if column == "dob" {
+            return self.latest;
+        }
+        self.latest
+            .checked_add_months(Months::new(20 * 12))
+            .unwrap_or(self.latest)
+    }
+
     /// What can be read; the rest is left out, and stands in the raw row.
     pub(super) fn values(&self, row: &RawRow) -> Map<String, Value> {
         let mut values = Map::new();
@@ -46,13 +58,18 @@ impl Layout {
                 _ if text.is_empty() => None,
                 Kind::Text(_) => Some(Value::from(text)),
                 Kind::Integer if column == "victim_service_provider" => {
-                    value::code(text).value().map(|code| Value::from(code == 1))
+                    match value::code(text).value() {
+                        Some(1) => Some(Value::from(true)),
+                        Some(0) => Some(Value::from(false)),
+                        // Not known is not no.
+                        _ => None,
+                    }
                 }
                 Kind::Integer => value::code(text).value().map(Value::from),
-                Kind::Date => value::date(text, self.latest)
+                Kind::Date => value::date(text, self.latest_of(column))
                     .value()
                     .map(|date| Value::from(date.format("%Y-%m-%d").to_string())),
-                Kind::DateTime => value::datetime(text, self.latest)
+                Kind::DateTime => value::datetime(text, self.latest_of(column))
                     .value()
                     .and_then(instant)
                     .map(|at| Value::from(at.to_rfc3339_opts(SecondsFormat::Secs, true))),

@@ -5,7 +5,7 @@ use domain::hud::Standard;
 use std::io::Cursor;
 
 /// A CE project of one organization with a couple on the list, and a person in a shelter.
-fn export() -> ExportBuilder {
+pub(super) fn export() -> ExportBuilder {
     ExportBuilder::new(Standard::Fy2026)
         .row(
             FileKind::User,
@@ -45,7 +45,7 @@ fn export() -> ExportBuilder {
         .row(FileKind::Enrollment, &stay("e2", "c2", "h1", "3"))
 }
 
-fn person(id: &'static str, first: &'static str) -> [(&'static str, &'static str); 8] {
+pub(super) fn person(id: &'static str, first: &'static str) -> [(&'static str, &'static str); 8] {
     [
         ("PersonalID", id),
         ("FirstName", first),
@@ -58,7 +58,7 @@ fn person(id: &'static str, first: &'static str) -> [(&'static str, &'static str
     ]
 }
 
-fn stay(
+pub(super) fn stay(
     id: &'static str,
     client: &'static str,
     household: &'static str,
@@ -366,7 +366,7 @@ async fn victim_service_providers_bring_no_identified_people(
             report.withheld,
             found(&report, Rule::ClientInVictimServices)
         ),
-        (1, 1)
+        (1, 2)
     );
     assert_eq!(
         number(&store, "select count(*) from client where hmis_id = 'c7'").await,
@@ -512,12 +512,18 @@ async fn a_broken_file_leaves_the_database_as_it_was(
     let broken = export().file("YouthEducationStatus.csv", endless);
     let request = Request {
         file_name: "export.zip",
-        user: None,
+        purpose: None,
         limits,
     };
-    let refused = import(&store, request, broken.zip(), |_: Progress| {})
-        .await
-        .unwrap_err();
+    let refused = import(
+        &store,
+        Authority::Operator,
+        request,
+        broken.zip(),
+        |_: Progress| {},
+    )
+    .await
+    .unwrap_err();
     assert!(
         refused
             .to_string()

@@ -40,17 +40,20 @@ async fn authors(tx: &mut Tx, source: i16) -> Result<()> {
     Ok(())
 }
 
-/// 2.01. An organization that somebody changed here stays as it is.
+/// 2.01. An organization that somebody changed here stays as it is. A flag that is neither yes nor no leaves
+/// what is known.
 async fn organizations(tx: &mut Tx, source: i16) -> Result<()> {
     sqlx::query!(
         r#"
         insert into organization
             (organization_id, source_id, hmis_id, name, common_name, victim_service_provider, source_updated_at,
              record_hash)
-        select r.row_id, $1, r.hmis_id, coalesce(v.name, r.hmis_id), v.common_name, coalesce(v.victim_service_provider,
-            false), v.source_updated_at, r.record_hash
+        select r.row_id, $1, r.hmis_id, coalesce(v.name, r.hmis_id), v.common_name,
+            coalesce(v.victim_service_provider, known.victim_service_provider, false), v.source_updated_at,
+            r.record_hash
         from import_row r
         cross join lateral jsonb_populate_record(null::organization, r.data) v
+        left join organization known on known.source_id = $1 and known.hmis_id = r.hmis_id
         where r.file_number = $2 and r.typeable
         on conflict (source_id, hmis_id) do update set
             name = excluded.name,
@@ -59,6 +62,21 @@ async fn organizations(tx: &mut Tx, source: i16) -> Result<()> {
             source_updated_at = excluded.source_updated_at,
             record_hash = excluded.record_hash
         where organization.recorded_by is null and organization.record_hash is distinct from excluded.record_hash
+        "#,
+        source,
+        number(FileKind::Organization),
+    )
+    .execute(&mut **tx)
+    .await?;
+    // One of several rows that says so is enough: what identifies its people must not come in.
+    sqlx::query!(
+        r#"
+        update organization
+        set victim_service_provider = true
+        where source_id = $1 and not victim_service_provider and recorded_by is null
+            and hmis_id in (
+                select hmis_id from import_row
+                where file_number = $2 and (data ->> 'victim_service_provider')::boolean)
         "#,
         source,
         number(FileKind::Organization),
@@ -107,7 +125,7 @@ async fn projects(tx: &mut Tx, source: i16) -> Result<()> {
     Ok(())
 }
 
-/// 2.03.
+/// 2.03. The records of a project that somebody changed here stay with it.
 async fn project_cocs(tx: &mut Tx, source: i16) -> Result<()> {
     sqlx::query!(
         r#"
@@ -119,7 +137,9 @@ async fn project_cocs(tx: &mut Tx, source: i16) -> Result<()> {
         from import_row r
         cross join lateral jsonb_populate_record(null::project_coc, r.data) v
         join project p on p.source_id = $1 and p.hmis_id = r.project_ref
-        where r.file_number = $2 and r.typeable and v.coc_code is not null
+        left join project_coc known on known.source_id = $1 and known.hmis_id = r.hmis_id
+        left join project former on former.project_id = known.project_id
+        where r.file_number = $2 and r.typeable and p.recorded_by is null and former.recorded_by is null and v.coc_code is not null
         on conflict (source_id, hmis_id) do update set
             project_id = excluded.project_id,
             coc_code = excluded.coc_code,
@@ -152,7 +172,9 @@ async fn funders(tx: &mut Tx, source: i16) -> Result<()> {
         from import_row r
         cross join lateral jsonb_populate_record(null::funder, r.data) v
         join project p on p.source_id = $1 and p.hmis_id = r.project_ref
-        where r.file_number = $2 and r.typeable
+        left join funder known on known.source_id = $1 and known.hmis_id = r.hmis_id
+        left join project former on former.project_id = known.project_id
+        where r.file_number = $2 and r.typeable and p.recorded_by is null and former.recorded_by is null
         on conflict (source_id, hmis_id) do update set
             project_id = excluded.project_id,
             funder = excluded.funder,
@@ -184,7 +206,9 @@ async fn hmis_participations(tx: &mut Tx, source: i16) -> Result<()> {
         from import_row r
         cross join lateral jsonb_populate_record(null::hmis_participation, r.data) v
         join project p on p.source_id = $1 and p.hmis_id = r.project_ref
-        where r.file_number = $2 and r.typeable
+        left join hmis_participation known on known.source_id = $1 and known.hmis_id = r.hmis_id
+        left join project former on former.project_id = known.project_id
+        where r.file_number = $2 and r.typeable and p.recorded_by is null and former.recorded_by is null
         on conflict (source_id, hmis_id) do update set
             project_id = excluded.project_id,
             hmis_participation_type = excluded.hmis_participation_type,
@@ -216,7 +240,9 @@ async fn ce_participations(tx: &mut Tx, source: i16) -> Result<()> {
         from import_row r
         cross join lateral jsonb_populate_record(null::ce_participation, r.data) v
         join project p on p.source_id = $1 and p.hmis_id = r.project_ref
-        where r.file_number = $2 and r.typeable
+        left join ce_participation known on known.source_id = $1 and known.hmis_id = r.hmis_id
+        left join project former on former.project_id = known.project_id
+        where r.file_number = $2 and r.typeable and p.recorded_by is null and former.recorded_by is null
         on conflict (source_id, hmis_id) do update set
             project_id = excluded.project_id,
             access_point = excluded.access_point,

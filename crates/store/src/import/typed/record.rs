@@ -96,7 +96,7 @@ async fn assessments(tx: &mut Tx, source: i16) -> Result<()> {
     Ok(())
 }
 
-/// 4.19.5 and 4.19.6: local questions and answers.
+/// 4.19.5 and 4.19.6: local questions and answers. Those of an assessment that was written here stay.
 async fn questions(tx: &mut Tx, source: i16) -> Result<()> {
     sqlx::query!(
         r#"
@@ -108,7 +108,9 @@ async fn questions(tx: &mut Tx, source: i16) -> Result<()> {
         from import_row r
         cross join lateral jsonb_populate_record(null::assessment_question, r.data) v
         join assessment s on s.source_id = $1 and s.hmis_id = r.assessment_ref
-        where r.file_number = $2 and r.typeable
+        left join assessment_question known on known.source_id = $1 and known.hmis_id = r.hmis_id
+        left join assessment former on former.assessment_id = known.assessment_id
+        where r.file_number = $2 and r.typeable and not s.written_here and former.written_here is not true
         on conflict (source_id, hmis_id) do update set
             assessment_id = excluded.assessment_id,
             assessment_question_group = excluded.assessment_question_group,
@@ -127,7 +129,7 @@ async fn questions(tx: &mut Tx, source: i16) -> Result<()> {
     Ok(())
 }
 
-/// 4.19.7: local results.
+/// 4.19.7: local results. Those of an assessment that was written here stay.
 async fn results(tx: &mut Tx, source: i16) -> Result<()> {
     sqlx::query!(
         r#"
@@ -139,7 +141,9 @@ async fn results(tx: &mut Tx, source: i16) -> Result<()> {
         from import_row r
         cross join lateral jsonb_populate_record(null::assessment_result, r.data) v
         join assessment s on s.source_id = $1 and s.hmis_id = r.assessment_ref
-        where r.file_number = $2 and r.typeable
+        left join assessment_result known on known.source_id = $1 and known.hmis_id = r.hmis_id
+        left join assessment former on former.assessment_id = known.assessment_id
+        where r.file_number = $2 and r.typeable and not s.written_here and former.written_here is not true
         on conflict (source_id, hmis_id) do update set
             assessment_id = excluded.assessment_id,
             assessment_result_type = excluded.assessment_result_type,

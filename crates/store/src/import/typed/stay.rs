@@ -10,7 +10,9 @@ pub(super) async fn write(tx: &mut Tx, source: i16) -> Result<()> {
     households(tx, source).await?;
     enrollments(tx, source).await?;
     owners(tx, source).await?;
-    exits(tx, source).await
+    // An exit that moved leaves its place to the next one: again until nothing moves.
+    while exits(tx, source).await? > 0 {}
+    Ok(())
 }
 
 /// 3.01 to 3.07. A new person belongs to the organization of their earliest stay.
@@ -93,7 +95,7 @@ async fn households(tx: &mut Tx, source: i16) -> Result<()> {
         join project p on p.source_id = $1 and p.hmis_id = r.project_ref
         left join enrollment known on known.source_id = $1 and known.hmis_id = r.hmis_id
         where r.file_number = $2 and r.typeable and r.data ? 'entry_date'
-            and (r.household_ref is not null or known.enrollment_id is null)
+            and (known.enrollment_id is null or r.household_ref is not null and not known.written_here)
         order by named.hmis_id, p.project_id, r.line
         on conflict (source_id, hmis_id, project_id) do nothing
         "#,
@@ -249,9 +251,10 @@ async fn owners(tx: &mut Tx, source: i16) -> Result<()> {
     Ok(())
 }
 
-/// 3.11 and 3.12. One exit a stay: another one, from here or from there, stays as it is.
-async fn exits(tx: &mut Tx, source: i16) -> Result<()> {
-    sqlx::query!(
+/// 3.11 and 3.12. One exit a stay: another one, from here or from there, stays as it is. Returns how many
+/// were written.
+async fn exits(tx: &mut Tx, source: i16) -> Result<u64> {
+    let written = sqlx::query!(
         r#"
         insert into exit
             (exit_id, source_id, hmis_id, enrollment_id, exit_date, destination, destination_subsidy_type,
@@ -287,6 +290,7 @@ async fn exits(tx: &mut Tx, source: i16) -> Result<()> {
                 where other.enrollment_id = e.enrollment_id and (other.source_id, other.hmis_id) <> ($1, r.hmis_id))
         order by e.enrollment_id, r.line
         on conflict (source_id, hmis_id) do update set
+            enrollment_id = excluded.enrollment_id,
             exit_date = excluded.exit_date,
             destination = excluded.destination,
             destination_subsidy_type = excluded.destination_subsidy_type,
@@ -334,5 +338,5 @@ async fn exits(tx: &mut Tx, source: i16) -> Result<()> {
     )
     .execute(&mut **tx)
     .await?;
-    Ok(())
+    Ok(written.rows_affected())
 }
