@@ -147,9 +147,12 @@ pub async fn import<R: Read + Seek>(
     source::keep_headers(&mut tx, source.id, run, &read).await?;
 
     progress(Progress::Typing);
+    raw::leave_deleted(&mut tx, source.id).await?;
     touched::note(&mut tx, source.id).await?;
+    source::analyze_tables(&mut tx).await?;
     let mut households = touched::households(&mut tx).await?;
     touched::lock(&mut tx, &households).await?;
+    // Again, for what was taken back until the stays were locked.
     raw::leave_deleted(&mut tx, source.id).await?;
     typed::write(&mut tx, source.id).await?;
     let conflicts = conflict::find(&mut tx, source.id, run).await?;
@@ -159,6 +162,7 @@ pub async fn import<R: Read + Seek>(
     finding::record(&mut tx, scope, archive.findings()).await?;
 
     progress(Progress::Placing);
+    let [withheld, withheld_of_stays] = withheld(&mut tx).await?;
     let linked = list::link(&mut tx, source.id).await?;
     let mut report = Report {
         import: run,
@@ -170,7 +174,8 @@ pub async fn import<R: Read + Seek>(
         conflicts: conflicts.values().sum(),
         lists: linked.names,
         on_lists: 0,
-        withheld: withheld(&mut tx).await?,
+        withheld,
+        withheld_of_stays,
     };
     count(&mut tx, &mut report, &read, &conflicts).await?;
     touched::note(&mut tx, source.id).await?;
@@ -215,15 +220,20 @@ fn digest(reader: &mut (impl Read + Seek)) -> io::Result<[u8; 32]> {
     Ok(hasher.finalize().into())
 }
 
-/// New client rows whose identifiers were refused.
-async fn withheld(tx: &mut Tx) -> Result<u64> {
-    let count = sqlx::query_scalar!(
-        r#"select count(*) as "count!" from import_row where file_number = $1 and withheld and state <> 'U'"#,
+/// New rows whose identifiers were refused: of people, and of stays and what is recorded of them.
+async fn withheld(tx: &mut Tx) -> Result<[u64; 2]> {
+    let row = sqlx::query!(
+        r#"
+        select count(*) filter (where file_number = $1) as "people!",
+            count(*) filter (where file_number <> $1) as "stays!"
+        from import_row
+        where withheld and state <> 'U'
+        "#,
         stage::number(FileKind::Client),
     )
     .fetch_one(&mut **tx)
     .await?;
-    Ok(u64::try_from(count).unwrap_or(0))
+    Ok([row.people, row.stays].map(|count| u64::try_from(count).unwrap_or(0)))
 }
 
 async fn count(

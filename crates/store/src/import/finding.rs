@@ -14,6 +14,7 @@ use crate::clock::Clock;
 use crate::{Result, Tx};
 use chrono::NaiveDate;
 use hmis_csv::{FileKind, Finding, Rule};
+use sqlx::Executor;
 use uuid::Uuid;
 
 /// What the rules need to know of the run.
@@ -102,6 +103,7 @@ async fn touch(tx: &mut Tx, scope: Scope) -> Result<()> {
     )
     .execute(&mut **tx)
     .await?;
+    tx.execute("analyze import_touched").await?;
     Ok(())
 }
 

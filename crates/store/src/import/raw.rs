@@ -141,7 +141,7 @@ async fn states(tx: &mut Tx, source: i16) -> Result<()> {
 
 /// Takes back what somebody deleted here: such a record does not come again by itself. Only exits can be
 /// taken back and made anew, so a stay whose imported exit was undone gets none from an import, whatever
-/// its id. Asked after the stays are locked.
+/// its id.
 pub(super) async fn leave_deleted(tx: &mut Tx, source: i16) -> Result<()> {
     sqlx::query!(
         r#"

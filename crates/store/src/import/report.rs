@@ -52,6 +52,8 @@ pub struct Report {
     pub on_lists: u64,
     /// Client rows of victim service providers whose identifiers were refused.
     pub withheld: u64,
+    /// Rows about stays with victim service providers that were kept without person and free text.
+    pub withheld_of_stays: u64,
 }
 
 /// What became of the rows of one file.
@@ -138,6 +140,13 @@ impl Report {
                  Security number and date of birth, and no record of them was made.",
                 counted(self.withheld, "client row", "client rows"),
                 if self.withheld == 1 { "is" } else { "are" },
+            ));
+        }
+        if self.withheld_of_stays > 0 {
+            said.push(format!(
+                "{} about stays with victim service providers {} kept without PersonalID and free text.",
+                counted(self.withheld_of_stays, "row", "rows"),
+                if self.withheld_of_stays == 1 { "is" } else { "are" },
             ));
         }
         if self.conflicts > 0 {

@@ -80,6 +80,17 @@ pub(super) async fn index_tables(tx: &mut Tx) -> Result<()> {
     Ok(())
 }
 
+/// Tells the planner what the comparison decided, and which stays the rows are about.
+pub(super) async fn analyze_tables(tx: &mut Tx) -> Result<()> {
+    for statement in [
+        "analyze import_row (file_number, hmis_id, state, typeable, enrollment_ref)",
+        "analyze import_stay",
+    ] {
+        tx.execute(statement).await?;
+    }
+    Ok(())
+}
+
 /// What a run is begun with.
 pub(super) struct Begin<'a> {
     pub(super) file_name: &'a str,

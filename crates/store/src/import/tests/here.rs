@@ -2,8 +2,10 @@
 
 use super::small::{export, stay};
 use super::*;
+use crate::priority;
 use crate::testing::World;
 use domain::hud::Standard;
+use domain::ids::HouseholdId;
 use domain::workgroup::Workgroup;
 
 fn exit(stay: &'static str, date: &'static str) -> [(&'static str, &'static str); 4] {
@@ -68,10 +70,18 @@ async fn an_exit_that_was_undone_here_does_not_come_back_by_itself(
     let store = store(pool, options).await;
     let first = export().row(FileKind::Exit, &exit("e1", "2026-11-01"));
     take(&store, first.zip()).await.unwrap();
-    sqlx::query("delete from exit")
-        .execute(&store.pool)
+    let mut undo = store.begin(None).await.unwrap();
+    let household = sqlx::query_scalar(
+        "delete from exit using enrollment where exit.enrollment_id = enrollment.enrollment_id \
+         returning household_id",
+    )
+    .fetch_one(&mut *undo)
+    .await
+    .unwrap();
+    priority::refresh(&mut undo, store.clock, &[HouseholdId(household)])
         .await
         .unwrap();
+    undo.commit().await.unwrap();
     let before = checksums(&store).await;
     let report = take(&store, first.zip()).await.unwrap();
     assert_eq!((report.conflicts, checksums(&store).await), (0, before));

@@ -130,6 +130,7 @@ async fn rows_of_their_stays_are_kept_without_person_and_free_text(
     // The person, the stay, its exit and its contact.
     assert_eq!(found(&report, Rule::ClientInVictimServices), 4);
     assert_eq!(found(&report, Rule::ParentUnusable), 0);
+    assert_eq!((report.withheld, report.withheld_of_stays), (1, 3));
     // Should a later export hold the exit without the stay.
     let partial = ExportBuilder::new(domain::hud::Standard::Fy2026).row(
         FileKind::Exit,
