@@ -128,7 +128,7 @@ pub(super) async fn lock(tx: &mut Tx, households: &BTreeSet<HouseholdId>) -> Res
             union
             select enrollment_id from enrollment where household_id = any($1))
         order by enrollment_id
-        for update
+        for no key update
         "#,
         &households,
     )

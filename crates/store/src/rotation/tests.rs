@@ -2,6 +2,7 @@
 
 use super::{Done, Holder, Rotation, mark, people, rotate};
 use crate::client::{index_all, search, set_ssn};
+use crate::identity::administer::Authority;
 use crate::import::{Request, import, raw_row_binding};
 use crate::secret::Keys;
 use crate::testing::{self, Household, Person, World};
@@ -75,10 +76,12 @@ async fn scene(pool: PgPoolOptions, options: PgConnectOptions) -> Result<Scene> 
     );
     let request = Request {
         file_name: "export.zip",
-        user: None,
+        purpose: None,
         limits: Limits::default(),
     };
-    import(store, request, export.zip(), |_| {}).await.unwrap();
+    import(store, Authority::Operator, request, export.zip(), |_| {})
+        .await
+        .unwrap();
     index_all(store).await?;
     let actor = world.user(&[(Workgroup::CeAssessor, world.ce)]).await?;
     let draft = draft::save(store, actor.user, "note", None, &"typed").await?;
