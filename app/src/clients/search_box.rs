@@ -99,7 +99,7 @@ pub fn SearchBox(
                 aria-controls=move || suggesting.is_open().then_some("client-suggestions")
                 aria-activedescendant=move || suggesting.active_id()
                 node_ref=input
-                value=value.get_untracked()
+                value=move || value.get()
                 on:input=move |event| suggesting.typed(event_target_value(&event))
                 on:keydown=on_keydown
                 on:blur=move |_| suggesting.close()
