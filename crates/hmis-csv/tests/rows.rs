@@ -139,7 +139,7 @@ proptest! {
             0..60,
         ),
     ) {
-        let bytes = pieces.concat().into_bytes();
+        let bytes = format!("UserID,UserFirstName\n{}", pieces.concat()).into_bytes();
         let mut reader = csv::ReaderBuilder::new().has_headers(false).flexible(true).from_reader(&bytes[..]);
         let expected: Vec<csv::StringRecord> = reader.records().collect::<Result<_, _>>().unwrap();
         let last = line_ends(&bytes) + 1;
