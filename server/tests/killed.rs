@@ -376,7 +376,9 @@ async fn connections_lost(options: PgConnectOptions, way: Way) -> Result<()> {
                     (answer.status, answer.location.as_str()),
                     (303, "/problem/503")
                 );
-                browser.page(&answer.location)?
+                let page = browser.open(&answer.location)?;
+                assert_eq!(page.status, 503);
+                page.body
             }
             Way::Scripted => {
                 assert_eq!(answer.status, 503);

@@ -205,7 +205,7 @@ mod tests {
         );
         assert_eq!(ce.hold, Hold::Ask);
 
-        let found = directory(store, &nobody, "river bi-COUNTY", None, 1)
+        let found = directory(store, &nobody, "river birch RIDGE", None, 1)
             .await
             .unwrap();
         assert_eq!(found.programs.len(), 1);
