@@ -93,15 +93,14 @@ function stream(signal, missed) {
       if (signal.aborted) return;
       source = new EventSource("/live");
       source.addEventListener("change", ({ data }) => hearAll({ change: data }));
-      for (const standing of ["open", "locked", "over"]) {
-        source.addEventListener(standing, ({ data }) => {
-          wait = 1000;
-          hearAll({ live: true });
-          hearAll({ standing, whose: JSON.parse(data).user });
-          if (standing === "open" && missed) hearAll({ change: RESYNC });
-          missed = standing !== "open";
-        });
-      }
+      source.addEventListener("session", ({ data }) => {
+        const { standing, user: whose } = JSON.parse(data);
+        wait = 1000;
+        hearAll({ live: true });
+        hearAll({ standing, whose });
+        if (standing === "open" && missed) hearAll({ change: RESYNC });
+        missed = standing !== "open";
+      });
       source.addEventListener("error", async () => {
         if (signal.aborted) return;
         missed = true;

@@ -113,7 +113,7 @@ test('a new sign-in ends the session before, which says so', async ({ page, seco
   const second = await secondScreen();
   await signIn(second, demo('sam.berg'));
   await page.goto('/programs');
-  await expect(page).toHaveURL(/\/sign-in$/);
+  await expect(page).toHaveURL(/\/sign-in\?back=%2Fprograms$/);
   await expect(page.getByText('Your session has ended')).toBeVisible();
 });
 

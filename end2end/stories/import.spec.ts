@@ -77,7 +77,7 @@ test('an imported household is found, exited, and off its list', async ({
   await page.getByRole('button', { name: 'Sign in' }).click();
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Choose a new password');
   await hydrated(page);
-  await page.getByLabel('Present password').fill(oneTime);
+  await page.getByLabel('Current password').fill(oneTime);
   await page.getByLabel('New password', { exact: true }).fill('wintergreen-kettle-7');
   await page.getByLabel('New password again').fill('wintergreen-kettle-7');
   await axe(page);

@@ -4,7 +4,7 @@ use super::model::{GrantView, UserDetailView};
 use super::users::GrantFields;
 use crate::settings::{SessionView, Sessions};
 use crate::ui::notice::{Notice, Tone};
-use crate::ui::part::IntoPart;
+use crate::ui::part::{IntoPart, Parts};
 use leptos::prelude::*;
 
 /// The page.
@@ -134,12 +134,12 @@ fn Account(id: String, disabled: bool) -> impl IntoView {
 
 /// An act that stands behind a sentence of what it does.
 #[component]
-fn Careful(summary: &'static str, before: &'static str, children: Children) -> impl IntoView {
+fn Careful(summary: &'static str, before: &'static str, children: Parts) -> impl IntoView {
     view! {
         <details class="careful">
             <summary>{summary} "\u{2026}"</summary>
             <p>{before}</p>
-            {children()}
+            {children.show()}
         </details>
     }
     .part()

@@ -142,12 +142,15 @@ pub(super) fn Suggestions(
             more => format!("{more} suggestions"),
         }
     };
-    let shown = move || suggesting.open.get() && suggesting.hits.with(|hits| !hits.is_empty());
+    let shown =
+        Memo::new(move |_| suggesting.open.get() && suggesting.hits.with(|hits| !hits.is_empty()));
     view! {
         <span class="visually-hidden" role="status">
             {told}
         </span>
-        <Show when=shown>
+        {move || {
+            let pick = pick.clone();
+            shown.get().then(|| view! {
             <div
                 class="options"
                 id="client-suggestions"
@@ -193,7 +196,8 @@ pub(super) fn Suggestions(
                     }
                 }
             </div>
-        </Show>
+            })
+        }}
     }
     .part()
 }

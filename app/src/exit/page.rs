@@ -195,8 +195,9 @@ fn Summary(problems: RwSignal<Vec<Problem>>) -> impl IntoView {
         };
         format!("The exit is not saved yet: {what} your attention")
     };
+    let some = Memo::new(move |_| problems.with(|problems| !problems.is_empty()));
     view! {
-        <Show when=move || problems.with(|problems| !problems.is_empty())>
+        {move || some.get().then(|| view! {
             <div
                 class="error-summary"
                 role="alert"
@@ -226,7 +227,7 @@ fn Summary(problems: RwSignal<Vec<Problem>>) -> impl IntoView {
                     }}
                 </ul>
             </div>
-        </Show>
+        })}
     }
     .part()
 }

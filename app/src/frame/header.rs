@@ -4,7 +4,7 @@ use super::use_frame;
 use crate::clients::HeaderSearch;
 use crate::settings::Sidebar;
 use crate::ui::icon::Icon;
-use crate::ui::part::IntoPart;
+use crate::ui::part::{IntoPart, Parts};
 use leptos::prelude::*;
 use leptos_router::components::Outlet;
 use leptos_router::hooks::use_location;
@@ -22,14 +22,14 @@ pub fn Frame() -> impl IntoView {
 
 /// The frame around anything.
 #[component]
-pub fn Framed(children: Children) -> impl IntoView {
+pub fn Framed(children: Parts) -> impl IntoView {
     view! {
         <a class="skip-link" href="#main" rel="external">"Skip to main content"</a>
         <div class="app">
             <Header />
             <Rail />
             <main class="main" id="main" tabindex="-1">
-                {children()}
+                {children.show()}
             </main>
         </div>
         <Sidebar />

@@ -13,12 +13,12 @@ use leptos_router::hooks::use_location;
 pub fn Sidebar() -> impl IntoView {
     let frame = use_frame();
     let location = use_location();
-    let shown = move || {
+    let shown = Memo::new(move |_| {
         frame.with(|frame| frame.signed_in) && location.pathname.with(|path| path != "/settings")
-    };
+    });
     view! {
         <Follow />
-        <Show when=shown>
+        {move || shown.get().then(|| view! {
             <div
                 class="sidebar"
                 popover="auto"
@@ -40,7 +40,7 @@ pub fn Sidebar() -> impl IntoView {
                 </div>
                 <Content />
             </div>
-        </Show>
+        })}
     }
     .part()
 }

@@ -2,7 +2,7 @@
 
 use crate::frame::use_frame;
 use crate::ui::icon::Icon;
-use crate::ui::part::IntoPart;
+use crate::ui::part::{IntoPart, Parts};
 use leptos::prelude::*;
 
 /// Product mark, the page, the way to help and to the privacy notice.
@@ -12,7 +12,7 @@ pub fn GatePage(
     #[prop(optional)]
     aside: bool,
     /// The page.
-    children: Children,
+    children: Parts,
 ) -> impl IntoView {
     let frame = use_frame();
     let helpdesk = frame.with_untracked(|frame| frame.helpdesk.clone());
@@ -25,7 +25,7 @@ pub fn GatePage(
                     "Threshold"
                 </a>
             </header>
-            <main id="main">{children()}</main>
+            <main id="main">{children.show()}</main>
             <footer>
                 <p>
                     <a href="/privacy">"Privacy notice"</a>

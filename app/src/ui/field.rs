@@ -1,6 +1,6 @@
 //! Form fields: label above, error beside it, hint below.
 
-use crate::ui::part::IntoPart;
+use crate::ui::part::{IntoPart, Parts};
 use leptos::prelude::*;
 
 /// What stands around a control. `id` is the control's; its error has the id `<id>-error`, its hint
@@ -26,7 +26,7 @@ pub fn Field(
     #[prop(optional, into)]
     hint: Signal<Option<String>>,
     /// The control.
-    children: Children,
+    children: Parts,
 ) -> impl IntoView {
     let error_id = format!("{id}-error");
     let hint_id = format!("{id}-hint");
@@ -42,7 +42,7 @@ pub fn Field(
                 let id = error_id.clone();
                 error.get().map(|error| view! { <p class="field-error" id=id>{error}</p> })
             }}
-            {children()}
+            {children.show()}
             {move || {
                 let id = hint_id.clone();
                 hint.get().map(|hint| view! { <p class="hint" id=id>{hint}</p> })

@@ -2,6 +2,7 @@
 
 use leptos::attr::Attribute;
 use leptos::attr::any_attribute::AnyAttribute;
+use leptos::children::ToChildren;
 use leptos::prelude::*;
 use leptos::tachys::hydration::Cursor;
 use leptos::tachys::ssr::StreamBuilder;
@@ -19,6 +20,26 @@ pub trait IntoPart {
 impl<T: RenderHtml + Send + 'static> IntoPart for T {
     fn part(self) -> AnyView {
         AtOnce(self).into_any()
+    }
+}
+
+/// The content of a component, as a part: in place of leptos' own `Children`.
+pub struct Parts(Box<dyn FnOnce() -> AnyView + Send>);
+
+impl Parts {
+    /// Makes the content.
+    pub fn show(self) -> AnyView {
+        (self.0)()
+    }
+}
+
+impl<F, C> ToChildren<F> for Parts
+where
+    F: FnOnce() -> C + Send + 'static,
+    C: RenderHtml + Send + 'static,
+{
+    fn to_children(content: F) -> Self {
+        Self(Box::new(move || content().part()))
     }
 }
 

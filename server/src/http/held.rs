@@ -9,25 +9,21 @@ use axum::response::{IntoResponse, Redirect, Response};
 use domain::ids::UserId;
 use store::identity::{self, Gate, Viewer};
 
-/// Not kept: what people send to come in or to go, passwords among it.
-const NEVER: [&str; 8] = [
-    "/api/sign-in",
-    "/api/sign-out",
-    "/api/unlock",
-    "/api/password",
-    "/api/agreement",
-    "/api/sign-in-page",
-    "/api/unlock-page",
-    "/api/password-page",
+/// What is kept: forms that somebody fills in with care, and none that decides about others or holds a
+/// password. Their owner sees what they do before it is done.
+const KEPT: [&str; 6] = [
+    "/api/exit/save",
+    "/api/exit/purpose",
+    "/api/exit/confirm",
+    "/api/clients/search",
+    "/api/clients/purpose",
+    "/api/access-ask",
 ];
 
 /// Whether this is a plain form of somebody's work.
 pub(super) fn is_form(request: &Request) -> bool {
     let path = request.uri().path();
-    request.method() == Method::POST
-        && path.starts_with("/api/")
-        && wants_page(request.headers())
-        && !NEVER.contains(&path)
+    request.method() == Method::POST && KEPT.contains(&path) && wants_page(request.headers())
 }
 
 /// The user whose form cannot be taken now, and the page that stands in between.

@@ -116,8 +116,9 @@ impl Watch {
             Standing::Locked => "locked",
             Standing::Over => "over",
         };
-        let data = serde_json::json!({ "user": self.user }).to_string();
-        Event::default().event(name).data(data)
+        let data = serde_json::json!({ "standing": name, "user": self.user }).to_string();
+        // Not named "open": that is the browser's own event of a stream.
+        Event::default().event("session").data(data)
     }
 
     /// What the next beat says; none when the stream has said its last.

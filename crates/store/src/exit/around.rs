@@ -66,7 +66,8 @@ pub(super) async fn surroundings(
     let row = sqlx::query!(
         r#"
         with member as (
-            select e.enrollment_id, e.client_id, e.entry_date, e.exit_on, e.relationship_to_hoh, c.sharing
+            select e.enrollment_id, e.client_id, e.entry_date, e.exit_on, e.relationship_to_hoh, c.sharing,
+                c.protected
             from enrollment e
             join client c using (client_id)
             where e.household_id = $1 and e.project_id = $2
@@ -88,7 +89,7 @@ pub(super) async fn surroundings(
             join member on member.client_id = e.client_id
             join project p on p.project_id = e.project_id
             join organization o using (organization_id)
-            where e.exit_on is null and p.project_type in (3, 9, 10, 13)
+            where e.exit_on is null and p.project_type in (3, 9, 10, 13) and not member.protected
                 and not o.victim_service_provider
                 and ($6 or member.sharing = 'all' or p.organization_id = any($4))
             order by e.move_in_date desc nulls last, e.entry_date desc
@@ -98,7 +99,7 @@ pub(super) async fn surroundings(
             select roi.starts_on, roi.scope
             from roi
             join member using (client_id)
-            where roi.starts_on <= $3 and (roi.ends_on is null or roi.ends_on >= $3)
+            where not member.protected and roi.starts_on <= $3 and (roi.ends_on is null or roi.ends_on >= $3)
                 and (roi.withdrawn_on is null or roi.withdrawn_on > $3)
             order by (member.relationship_to_hoh = 1) desc nulls last, roi.starts_on desc
             limit 1
@@ -120,6 +121,7 @@ pub(super) async fn surroundings(
                 join project p on p.project_id = e.project_id
                 join organization o using (organization_id)
                 where e.exit_on is null and lp.list_authority_id = $5 and e.household_id <> $1
+                    and not member.protected
                     and not o.victim_service_provider
                     and ($6 or member.sharing = 'all' or p.organization_id = any($4))) as "other_open!",
             (select starts_on from consent) as roi_since,

@@ -131,7 +131,7 @@ pub(super) async fn read(
             select max(housed.move_in_date) as moved_in_on
             from enrollment housed
             join member on member.client_id = housed.client_id
-            join client hc on hc.client_id = housed.client_id and hc.sharing = 'all'
+            join client hc on hc.client_id = housed.client_id and hc.sharing = 'all' and not hc.protected
             where member.household_id = entry.household_id and housed.project_id = referred.project_id
                 and housed.move_in_date >= referred.event_date and housed.move_in_date <= entry.today
         ) moved on true

@@ -10,9 +10,9 @@ use std::time::Duration;
 use store::identity;
 use store::testing::PASSWORD;
 
-/// Reads on until an event of that name has come; none when the stream ends before.
+/// Reads on until the session is told to stand so; none when the stream ends before.
 async fn next(stream: &mut BodyDataStream, name: &str) -> anyhow::Result<Option<String>> {
-    let wanted = format!("event: {name}\n");
+    let wanted = format!("\"standing\":\"{name}\"");
     let read = async {
         while let Some(chunk) = stream.next().await {
             let text = String::from_utf8(chunk?.to_vec())?;
