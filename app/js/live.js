@@ -25,7 +25,10 @@ function hear({ change, live, standing, whose }) {
   if (live !== undefined) root.dataset.live = live ? "on" : "off";
   // The browser may be somebody else's by now: this page is not.
   if (standing && whose !== user) {
-    if (standing !== "over") stand("over");
+    if (standing !== "over") {
+      stand("over");
+      cover(true);
+    }
   } else if (standing) {
     stand(standing);
   } else if (change && root.dataset.session !== "over") {

@@ -29,7 +29,7 @@ pub(super) fn Done(done: ExitedView) -> impl IntoView {
             <Icon name="check" />
             <div>
                 <p class="title">{what}</p>
-                <p>"Everything was saved together, and whoever works with the household is told."</p>
+                <p>"Everything was saved together."</p>
             </div>
         </div>
         <ul class="steps" role="list">

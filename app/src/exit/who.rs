@@ -77,6 +77,7 @@ fn row(state: State, member: Member, index: Option<usize>, today: chrono::NaiveD
     let relationship = relationship(&member);
     let age = member.dob.and_then(|dob| calendar::age(dob, today));
     let second = match age {
+        _ if member.is_protected() => String::new(),
         Some(age) => format!("{relationship}, {age}"),
         None => relationship,
     };

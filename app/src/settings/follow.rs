@@ -57,15 +57,15 @@ pub fn Follow() -> impl IntoView {
     .part()
 }
 
-/// What stands over the page while its session is locked; `app/js/live.js` opens and closes it.
+/// What stands over the page while its session is locked, or when it is over for long; `app/js/live.js` opens and closes it.
 #[component]
 fn Cover() -> impl IntoView {
     view! {
         <dialog class="cover" id="cover" aria-labelledby="cover-title">
-            <h2 id="cover-title">"Your session is locked"</h2>
-            <p>"Nobody used it for 15 minutes. What you typed is still here."</p>
+            <h2 id="cover-title">"Your session is locked or over"</h2>
+            <p>"Nobody used it for 15 minutes, or it ended elsewhere. What you typed is still here, below."</p>
             <a class="button" href="/unlock" target="_blank" rel="noopener external">
-                "Unlock in a new tab"
+                "Go on in a new tab"
             </a>
         </dialog>
     }

@@ -129,7 +129,7 @@ pub async fn import<R: Read + Seek>(
             .directive
             .is_some_and(|directive| directive.is(ExportDirective::FullRefresh)),
     };
-    let survivors = survivors::find(&mut tx, &source, &mut archive).await?;
+    let survivors = survivors::find(&mut tx, &source, &mut archive, older).await?;
     let context = stage::Context {
         keys: &store.keys,
         source: &source,

@@ -194,7 +194,7 @@ async fn index_chunk(tx: &mut Tx, ids: &[Uuid]) -> Result<()> {
 
 /// Numbers of tokens; new ones join the vocabulary. In order, so that two calls never wait for each other in
 /// a circle. Two transactions that index several chunks may: PostgreSQL then ends one of them, which is to
-/// be repeated. Only imports do, one at a time a source.
+/// be repeated. Only imports do, and they wait for each other.
 async fn token_ids(tx: &mut Tx, tokens: Vec<String>) -> Result<BTreeMap<String, i32>> {
     sqlx::query!(
         r#"

@@ -25,9 +25,9 @@ pub(super) async fn told(
         r#"
         select user_id, display_name
         from app_user
-        where user_id <> $3 and exists (
+        where user_id <> $3 and disabled_at is null and exists (
             select from case_assignment a
-            where a.user_id = app_user.user_id and a.household_id = $1
+            where a.user_id = app_user.user_id and a.household_id = $1 and a.from_on <= $2
                 and (a.until_on is null or a.until_on >= $2))
         order by display_name, user_id
         "#,

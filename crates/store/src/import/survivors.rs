@@ -32,8 +32,9 @@ pub(super) async fn find<R: Read + Seek>(
     tx: &mut Tx,
     source: &Source,
     archive: &mut Archive<R>,
+    older: bool,
 ) -> Result<Survivors, ImportError> {
-    let organizations = organizations(tx, source, archive).await?;
+    let organizations = organizations(tx, source, archive, older).await?;
     if !organizations.values().any(|provider| *provider) {
         return Ok(Survivors::default());
     }
@@ -120,11 +121,13 @@ pub(super) async fn find<R: Read + Seek>(
     Ok(survivors)
 }
 
-/// The known organizations, and whether they serve victims.
+/// The known organizations, and whether they serve victims. An older export takes nothing back that a newer
+/// one said.
 async fn organizations<R: Read + Seek>(
     tx: &mut Tx,
     source: &Source,
     archive: &mut Archive<R>,
+    older: bool,
 ) -> Result<HashMap<String, bool>, ImportError> {
     let known = sqlx::query!(
         r#"
@@ -154,7 +157,7 @@ async fn organizations<R: Read + Seek>(
         .map(|(id, flag)| (id.clone(), *flag == Some(true)))
         .collect();
     for row in known {
-        let no = said.get(&row.hmis_id).copied().flatten() == Some(false);
+        let no = !older && said.get(&row.hmis_id).copied().flatten() == Some(false);
         let keeps = row.victim_service_provider && (row.set_here || !no);
         *organizations.entry(row.hmis_id).or_default() |= keeps;
     }

@@ -49,6 +49,29 @@ async fn only_an_explicit_no_takes_the_flag_away(pool: PgPoolOptions, options: P
 }
 
 #[sqlx::test(migrations = "../../migrations")]
+async fn an_older_no_takes_no_newer_flag_away(pool: PgPoolOptions, options: PgConnectOptions) {
+    let store = store(pool, options).await;
+    let exported_on = |date: &str, flag| {
+        let header = "ExportID,SourceID,ExportDate,CSVVersion,ImplementationID";
+        harbor(&[flag]).file(
+            "Export.csv",
+            format!("{header}\nx,XX-500,{date} 08:00:00,2026 v1.0,test\n"),
+        )
+    };
+    take(&store, exported_on("2026-11-14", "1").zip())
+        .await
+        .unwrap();
+    take(&store, exported_on("2026-10-14", "0").zip())
+        .await
+        .unwrap();
+    assert_eq!(number(&store, PEOPLE).await, 0);
+    take(&store, exported_on("2026-11-20", "0").zip())
+        .await
+        .unwrap();
+    assert_eq!(number(&store, PEOPLE).await, 1);
+}
+
+#[sqlx::test(migrations = "../../migrations")]
 async fn a_flag_that_was_set_here_stays(pool: PgPoolOptions, options: PgConnectOptions) {
     let store = store(pool, options).await;
     let without = export().row(
