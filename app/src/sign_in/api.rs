@@ -170,7 +170,12 @@ pub async fn change_password(
         Err(ChangePasswordError::Throttled { minutes }) => Ok(Some(Refusal::Wait(minutes))),
         Err(ChangePasswordError::Store(error)) => Err(fail(error)),
     };
-    finish(answer, "/password", &back, "/settings?done=password")
+    // Whoever had to choose one goes to work.
+    let usual = match viewer.gate {
+        Gate::Open => "/settings?done=password",
+        _ => "/",
+    };
+    finish(answer, "/password", &back, usual)
 }
 
 /// Accepts the user agreement.
