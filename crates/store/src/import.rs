@@ -181,7 +181,6 @@ pub async fn import<R: Read + Seek>(
     touched::note(&mut tx, source.id).await?;
     touched::note_projects(&mut tx, &linked.projects).await?;
     households.extend(touched::households(&mut tx).await?);
-    source::look_up(&mut tx).await?;
     let people = index_people(&mut tx, source.id).await?;
     priority::refresh_many(&mut tx, store.clock, &households).await?;
     report.on_lists = list::standing(&mut tx, source.id).await?;

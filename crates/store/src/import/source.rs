@@ -69,23 +69,14 @@ pub(super) async fn make_tables(tx: &mut Tx) -> Result<()> {
     Ok(())
 }
 
-/// Prepares the filled table of rows for what follows. The planner knows the typed tables as they were before
-/// this transaction: of a source that was small or new it expects one row and would go through all of them for
-/// each row of the import. So until [`look_up`] every statement reads each table once.
+/// Prepares the filled table of rows for what follows.
 pub(super) async fn index_tables(tx: &mut Tx) -> Result<()> {
     for statement in [
         "create index on import_row (file_number, hmis_id)",
         "analyze import_row",
-        "set local enable_nestloop = off",
     ] {
         tx.execute(statement).await?;
     }
-    Ok(())
-}
-
-/// From here on statements are about single households again, which are looked up one by one.
-pub(super) async fn look_up(tx: &mut Tx) -> Result<()> {
-    tx.execute("set local enable_nestloop = on").await?;
     Ok(())
 }
 
