@@ -78,6 +78,7 @@ fn northwest() -> Policy {
             label: "Served by the Minnesota Tribal Collaborative".to_owned(),
             class: OutflowClass::Transferred,
             needs_note: false,
+            retired: false,
         },
     );
     policy
