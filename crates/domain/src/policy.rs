@@ -72,7 +72,28 @@ impl Default for Policy {
     }
 }
 
+/// What of a policy decides over an exit: the browser gets no more of it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ExitRules {
+    /// Whether a reason for leaving the list must be chosen.
+    pub reason_required: bool,
+    /// The reasons that are offered, in order.
+    pub reasons: Vec<RemovalReason>,
+    /// An exit date more than so many days back asks for confirmation.
+    pub backdate_days: i64,
+}
+
 impl Policy {
+    /// What decides over an exit.
+    #[must_use]
+    pub fn exit_rules(&self) -> ExitRules {
+        ExitRules {
+            reason_required: self.removal_reason_required,
+            reasons: self.offered_reasons().cloned().collect(),
+            backdate_days: self.exit_backdate_days,
+        }
+    }
+
     /// The reasons that the exit page offers, in order.
     pub fn offered_reasons(&self) -> impl Iterator<Item = &RemovalReason> {
         self.removal_reasons.iter().filter(|reason| !reason.retired)

@@ -1,7 +1,7 @@
 //! What speaks against an exit, by field, in sentences.
 
 use crate::calendar::Unreadable;
-use crate::ids::EnrollmentId;
+use crate::ids::{EnrollmentId, HouseholdId};
 use serde::{Deserialize, Serialize};
 
 /// Where on the page a problem belongs. A member's own field names the enrollment.
@@ -23,6 +23,22 @@ pub enum Field {
     RemovalReason,
     /// "Note".
     Note,
+    /// "Head of household".
+    Head,
+    /// "Referral that housed them".
+    Referral,
+    /// The box that closes another household's enrollments.
+    Other(HouseholdId),
+    /// "A contact was made".
+    ContactMade,
+    /// "Date of contact".
+    ContactOn,
+    /// "Where they were staying".
+    ContactSituation,
+    /// "Rental subsidy type" of the contact.
+    ContactSubsidy,
+    /// Why an administrator repairs.
+    Purpose,
 }
 
 impl Field {
@@ -42,6 +58,14 @@ impl Field {
             Self::OtherDestination(id) => own("other-destination", id),
             Self::RemovalReason => "removal-reason".to_owned(),
             Self::Note => "note".to_owned(),
+            Self::Head => "head".to_owned(),
+            Self::Referral => "referral".to_owned(),
+            Self::Other(id) => format!("other-{}", id.0.simple()),
+            Self::ContactMade => "contact-made".to_owned(),
+            Self::ContactOn => "contact-date".to_owned(),
+            Self::ContactSituation => "contact-situation".to_owned(),
+            Self::ContactSubsidy => "contact-subsidy".to_owned(),
+            Self::Purpose => "purpose".to_owned(),
         }
     }
 }
@@ -58,12 +82,16 @@ pub struct Problem {
 }
 
 impl Problem {
-    /// What to say of a typed exit date that is none: of one member's own, or of the common one.
+    /// What to say of a typed date that is none.
     #[must_use]
-    pub fn unreadable_date(member: Option<EnrollmentId>, why: Unreadable) -> Self {
+    pub fn unreadable_date(field: Field, why: Unreadable) -> Self {
+        let rule = match field {
+            Field::ContactOn => Rule::ContactDateUnreadable,
+            _ => Rule::ExitDateUnreadable,
+        };
         Self {
-            field: Field::ExitOn(member),
-            rule: Rule::ExitDateUnreadable,
+            field,
+            rule,
             message: why.to_string(),
         }
     }
@@ -114,8 +142,32 @@ pub enum Rule {
     NoteMissing,
     /// The note is longer than 2,000 characters.
     NoteTooLong,
-    /// The head of household leaves while others stay.
+    /// The head of household leaves while others stay, and nobody is named in their place.
     HeadLeavesOthersStay,
+    /// An import left the household without a head, or with several.
+    HeadUnclear,
+    /// The new head of household is not one of those who stay.
+    NewHeadNotOffered,
     /// A protected person leaves while others stay: whether they are the head is not told.
     ProtectedLeavesOthersStay,
+    /// A referral that has a result by now, or whose project has enrolled nobody.
+    ReferralNotOffered,
+    /// Another enrollment that cannot be closed together with this one.
+    OtherStayNotOffered,
+    /// The other enrollment began after the exit date.
+    OtherStayBeganLater,
+    /// No date of the contact.
+    ContactDateMissing,
+    /// Text that is no date.
+    ContactDateUnreadable,
+    /// Contact after today.
+    ContactInFuture,
+    /// Contact before the stay (4.12).
+    ContactBeforeEntry,
+    /// No current living situation (4.12.2).
+    ContactSituationMissing,
+    /// Situation 435 without 4.12.A.
+    ContactSubsidyMissing,
+    /// Only protected people leave.
+    ContactWithProtected,
 }

@@ -3,11 +3,15 @@
 mod docs;
 mod properties;
 mod rules;
+mod suggestions;
+mod warnings;
 mod words;
 
-use super::{Answers, Command, Facts, Leaving, Member, OwnDestination};
-use crate::hud::{Coded, LivingSituation, RelationshipToHoH, RentalSubsidyType};
-use crate::ids::{ClientId, EnrollmentId, HouseholdId};
+use super::{
+    Answers, Command, Facts, Housing, Leaving, Member, OtherStay, OwnDestination, Referral,
+};
+use crate::hud::{Coded, LivingSituation, ProjectType, RelationshipToHoH, RentalSubsidyType};
+use crate::ids::{ClientId, EnrollmentId, EventId, HouseholdId};
 use chrono::NaiveDate;
 use uuid::Uuid;
 
@@ -31,6 +35,9 @@ fn member(enrollment: EnrollmentId, name: &str, relationship: RelationshipToHoH)
         entry_on: day("2026-03-01"),
         exit_on: None,
         intake_unfinished: false,
+        stays: Vec::new(),
+        recorded: Vec::new(),
+        died_on: None,
     }
 }
 
@@ -48,6 +55,10 @@ fn household() -> Facts {
             member(LUIS, "Luis", RelationshipToHoH::SpouseOrPartner),
             member(ROSA, "Rosa", RelationshipToHoH::Child),
         ],
+        last_contact_on: None,
+        referrals: Vec::new(),
+        housing: Vec::new(),
+        others: Vec::new(),
     }
 }
 
@@ -71,7 +82,43 @@ fn everybody_leaves() -> Command {
         },
         leaving: [ANA, LUIS, ROSA].map(leaves).to_vec(),
         removal_reason: Some("housed_self".to_owned()),
-        note: None,
+        ..Command::default()
+    }
+}
+
+/// A referral to Birch House on October 1; it enrolled them on November 2.
+fn referral() -> Referral {
+    Referral {
+        event: EventId(Uuid::from_u128(50)),
+        version: 3,
+        to: "Birch House".to_owned(),
+        provider: Some("Birch Ridge".to_owned()),
+        made_on: day("2026-10-01"),
+        housed_on: Some(day("2026-11-02")),
+    }
+}
+
+/// Ana is enrolled in Birch House and moved in on November 8.
+fn housing() -> Housing {
+    Housing {
+        member: ANA,
+        project_name: "Birch House".to_owned(),
+        project_type: Some(ProjectType::PermanentSupportiveHousing),
+        entry_on: day("2026-11-02"),
+        moved_in_on: Some(day("2026-11-08")),
+    }
+}
+
+/// A second enrollment of a member on the list, alone in its household, since October 20.
+fn other(member: EnrollmentId) -> OtherStay {
+    OtherStay {
+        enrollment: EnrollmentId(Uuid::from_u128(60)),
+        version: 2,
+        household: HouseholdId(Uuid::from_u128(8)),
+        member,
+        project_name: "Northwest Walk-in".to_owned(),
+        entry_on: day("2026-10-20"),
+        closable: true,
     }
 }
 

@@ -2,6 +2,7 @@
 
 use super::{Plan, PlannedExit};
 use crate::calendar;
+use crate::hud::RelationshipToHoH;
 
 impl Plan {
     /// What saving will do, one sentence each.
@@ -57,7 +58,53 @@ impl Plan {
         if let Some(reason) = &self.removal_label {
             said.push(format!("Reason for leaving the list: {reason}."));
         }
+        self.say_around(&mut said);
         said
+    }
+
+    fn say_around(&self, said: &mut Vec<String>) {
+        if let Some(head) = &self.head {
+            let since = calendar::words(head.since);
+            said.push(format!(
+                "{} is the head of household, from the household\u{2019}s start on {since}.",
+                head.name
+            ));
+            let others = head.relations.iter();
+            for one in others.filter(|one| one.enrollment != head.enrollment) {
+                said.push(format!(
+                    "{} is then: {}.",
+                    one.name,
+                    short(one.relationship)
+                ));
+            }
+        }
+        if let Some(result) = &self.result {
+            let behalf = match &result.provider {
+                Some(provider) => format!(" on behalf of {provider}, who is told"),
+                None => String::new(),
+            };
+            said.push(format!(
+                "The referral to {} is successful as of {}{behalf}.",
+                result.to,
+                calendar::words(result.result_on)
+            ));
+        }
+        for closing in &self.closings {
+            said.push(format!(
+                "{}\u{2019}s other enrollment in {}, open since {}, is closed too.",
+                closing.exit.name,
+                closing.project_name,
+                calendar::words(closing.entry_on)
+            ));
+        }
+        if let Some(contact) = &self.contact {
+            let on = calendar::words(contact.on);
+            said.push(if contact.as_note {
+                format!("The contact on {on} is kept as a note, since it was after the exit.")
+            } else {
+                format!("A contact on {on} is recorded.")
+            });
+        }
     }
 }
 
@@ -78,4 +125,11 @@ fn joined(names: &[String]) -> String {
         [one] => one.clone(),
         [most @ .., last] => format!("{} and {last}", most.join(", ")),
     }
+}
+
+/// HUD's words without whose: "child", "spouse or partner".
+fn short(relationship: RelationshipToHoH) -> String {
+    let label = relationship.label();
+    let label = label.trim_start_matches("Head of household's ");
+    label.to_lowercase()
 }

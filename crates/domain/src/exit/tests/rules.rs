@@ -1,7 +1,9 @@
 //! One test for each blocking rule, named after it: what it refuses, and what it lets pass.
 
+mod around;
 mod dates;
 mod destinations;
+mod head;
 mod reasons;
 mod who;
 
@@ -20,7 +22,9 @@ type Case = (
 fn refused(change: fn(&mut Facts, &mut Command, &mut Policy)) -> Vec<Problem> {
     let (mut facts, mut command, mut policy) = (household(), everybody_leaves(), Policy::default());
     change(&mut facts, &mut command, &mut policy);
-    decide(&facts, &command, &policy).err().unwrap_or_default()
+    decide(&facts, &command, &policy.exit_rules())
+        .err()
+        .unwrap_or_default()
 }
 
 /// Whether this rule, and no other one, speaks where each case says; the first message is returned.
@@ -78,7 +82,7 @@ fn the_plan_holds_what_was_answered() {
     });
     command.leaving[1].destination = Some(own(LivingSituation::Deceased));
     command.leaving[1].exit_on = Some(day("2026-10-02"));
-    let plan = decide(&household(), &command, &Policy::default()).expect("a plan");
+    let plan = decide(&household(), &command, &Policy::default().exit_rules()).expect("a plan");
     assert!(plan.leaves_list());
     assert_eq!(plan.note.as_deref(), Some("Moved on Tuesday."));
     assert_eq!(plan.removal_label.as_deref(), Some("Housed on their own"));

@@ -1,14 +1,16 @@
 //! A plan in words.
 
-use super::{ANA, LUIS, ROSA, SUBSIDY, day, everybody_leaves, household, leaves, own};
-use crate::exit::{Command, Field, decide};
+use super::{
+    ANA, LUIS, ROSA, SUBSIDY, day, everybody_leaves, household, leaves, other, own, referral,
+};
+use crate::exit::{Command, Contact, Field, decide};
 use crate::hud::LivingSituation;
 use crate::policy::Policy;
 
 fn sentences(change: fn(&mut Command)) -> Vec<String> {
     let mut command = everybody_leaves();
     change(&mut command);
-    decide(&household(), &command, &Policy::default())
+    decide(&household(), &command, &Policy::default().exit_rules())
         .expect("a plan")
         .sentences()
 }
@@ -65,6 +67,44 @@ fn what_differs_is_said_of_each() {
 }
 
 #[test]
+fn what_happens_around_the_exit_is_said() {
+    let (mut facts, mut command) = (household(), everybody_leaves());
+    facts.referrals = vec![referral()];
+    facts.others = vec![other(LUIS)];
+    command.referral = Some(referral().event);
+    command.close = vec![other(LUIS).household];
+    command.contact = Some(Contact {
+        on: Some(day("2026-11-12")),
+        situation: Some(LivingSituation::EmergencyShelter),
+        subsidy: None,
+    });
+    let plan = decide(&facts, &command, &Policy::default().exit_rules()).expect("a plan");
+    assert_eq!(
+        plan.sentences()[3..],
+        [
+            "The referral to Birch House is successful as of November 2, 2026 on behalf of Birch Ridge, who is \
+             told.",
+            "Luis\u{2019}s other enrollment in Northwest Walk-in, open since October 20, 2026, is closed too.",
+            "The contact on November 12, 2026 is kept as a note, since it was after the exit.",
+        ]
+    );
+}
+
+#[test]
+fn a_new_head_is_said_with_the_relationships_that_change() {
+    assert_eq!(
+        sentences(|command| {
+            command.leaving = vec![leaves(ANA)];
+            command.new_head = Some(LUIS);
+        })[4..],
+        [
+            "Luis is the head of household, from the household\u{2019}s start on March 1, 2026.",
+            "Ana is then: spouse or partner.",
+        ]
+    );
+}
+
+#[test]
 fn every_field_has_a_place_of_its_own_on_the_page() {
     let own =
         |field: fn(Option<crate::ids::EnrollmentId>) -> Field| [field(None), field(Some(ANA))];
@@ -74,6 +114,14 @@ fn every_field_has_a_place_of_its_own_on_the_page() {
             Field::Member(ANA),
             Field::RemovalReason,
             Field::Note,
+            Field::Head,
+            Field::Referral,
+            Field::Other(household().household),
+            Field::ContactOn,
+            Field::ContactSituation,
+            Field::ContactSubsidy,
+            Field::ContactMade,
+            Field::Purpose,
         ],
         own(Field::ExitOn).to_vec(),
         own(Field::Destination).to_vec(),

@@ -48,7 +48,7 @@ fn exit_date_unreadable() {
         ),
     ] {
         let why = calendar::parse_typed(text, household().today).expect_err("no date");
-        let problem = Problem::unreadable_date(Some(ROSA), why);
+        let problem = Problem::unreadable_date(Field::ExitOn(Some(ROSA)), why);
         assert_eq!(problem.field, Field::ExitOn(Some(ROSA)));
         assert_eq!(problem.rule, Rule::ExitDateUnreadable);
         assert_eq!(problem.message, message);

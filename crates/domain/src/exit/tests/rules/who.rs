@@ -114,60 +114,6 @@ fn intake_unfinished() {
 }
 
 #[test]
-fn head_leaves_others_stay() {
-    let message = table(
-        Rule::HeadLeavesOthersStay,
-        &[
-            (
-                "the head alone",
-                |_, c, _| c.leaving = vec![leaves(ANA)],
-                &[Field::Leaving],
-            ),
-            (
-                "the head and the partner",
-                |_, c, _| c.leaving = vec![leaves(ANA), leaves(LUIS)],
-                &[Field::Leaving],
-            ),
-            (
-                "all but the head",
-                |_, c, _| c.leaving = vec![leaves(LUIS), leaves(ROSA)],
-                &[],
-            ),
-            (
-                "those who would stay left before",
-                |f, c, _| {
-                    f.members[1].exit_on = Some(day("2026-05-02"));
-                    f.members[2].exit_on = Some(day("2026-05-02"));
-                    c.leaving = vec![leaves(ANA)];
-                },
-                &[],
-            ),
-            (
-                "an imported household with a second head",
-                |f, c, _| {
-                    f.members[1].relationship = f.members[0].relationship;
-                    c.leaving = vec![leaves(ANA)];
-                },
-                &[],
-            ),
-            (
-                "an imported household without a head",
-                |f, c, _| {
-                    f.members[0].relationship = None;
-                    c.leaving = vec![leaves(ANA)];
-                },
-                &[],
-            ),
-        ],
-    );
-    assert_eq!(
-        message,
-        "Ana is the head of household and others stay. Tick everybody, or ask the helpdesk to name \
-         another head of household first."
-    );
-}
-
-#[test]
 fn protected_leaves_others_stay() {
     let message = table(
         Rule::ProtectedLeavesOthersStay,
