@@ -2,17 +2,22 @@
 
 mod act;
 mod around;
+mod change;
+mod facts;
 mod read;
 mod record;
 mod sheet;
 #[cfg(test)]
 mod tests;
 mod told;
+mod undo;
+mod write;
 
 pub use act::{Exited, Person, act};
 pub use around::{Before, Surroundings};
 pub use record::{Outcome, Request, Saved, record, saved};
 pub use sheet::{Sheet, SheetAccess, day, sheet};
+pub use undo::{UndoRight, Undone, obstacles, undo};
 
 /// The kind of draft that keeps why an administrator needs an exit page.
 pub const PURPOSE: &str = "exit_purpose";

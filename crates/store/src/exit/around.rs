@@ -4,7 +4,7 @@ use super::read::Stay;
 use super::told;
 use crate::Result;
 use chrono::{DateTime, NaiveDate, Utc};
-use domain::access::{Acting, Actor};
+use domain::access::Actor;
 use sqlx::PgConnection;
 
 /// What is known around the stay, as far as this actor may see it.
@@ -12,8 +12,6 @@ use sqlx::PgConnection;
 pub struct Surroundings {
     /// On the list since.
     pub since: Option<NaiveDate>,
-    /// The latest contact.
-    pub last_contact_on: Option<NaiveDate>,
     /// The latest housing referral: to where.
     pub referred_to: Option<String>,
     /// When it was made.
@@ -22,12 +20,8 @@ pub struct Surroundings {
     pub acknowledged_on: Option<NaiveDate>,
     /// Its result, 4.20.D.
     pub referral_result: Option<i32>,
-    /// The project of an active housing enrollment.
-    pub housed_by: Option<String>,
-    /// Its move-in date.
-    pub moved_in_on: Option<NaiveDate>,
-    /// Other open CE enrollments of the members on this list.
-    pub other_open: i64,
+    /// When it got it, 4.20.E.
+    pub result_on: Option<NaiveDate>,
     /// The release of information in force: since when, and whether for all.
     pub roi_since: Option<NaiveDate>,
     /// Its scope.
@@ -49,31 +43,22 @@ pub struct Before {
     pub people: i64,
 }
 
-/// Reads them. `all`: a purpose was given, so that what clients do not share counts too.
+/// Reads them.
 pub(super) async fn surroundings(
     connection: &mut PgConnection,
     actor: &Actor,
-    acting: Acting,
     stay: &Stay,
-    all: bool,
 ) -> Result<Surroundings> {
-    let held = actor
-        .grants
-        .iter()
-        .filter(|grant| grant.workgroup == acting.workgroup)
-        .map(|grant| grant.organization.0)
-        .collect::<Vec<_>>();
     let row = sqlx::query!(
         r#"
         with member as (
-            select e.enrollment_id, e.client_id, e.entry_date, e.exit_on, e.relationship_to_hoh, c.sharing,
-                c.protected
+            select e.enrollment_id, e.client_id, e.entry_date, e.exit_on, e.relationship_to_hoh, c.protected
             from enrollment e
             join client c using (client_id)
             where e.household_id = $1 and e.project_id = $2
         ),
         referred as (
-            select ev.event_date, ev.referral_result, r.acknowledged_on,
+            select ev.event_date, ev.referral_result, ev.result_date, r.acknowledged_on,
                 coalesce(p.name, ev.location_crisis_or_ph_housing) as referred_to
             from event ev
             join member using (enrollment_id)
@@ -81,18 +66,6 @@ pub(super) async fn surroundings(
             left join project p on p.project_id = r.project_id
             where ev.event in (10, 11, 12, 13, 14, 15, 17, 18)
             order by ev.event_date desc, ev.event_id desc
-            limit 1
-        ),
-        housed as (
-            select p.name, e.move_in_date
-            from enrollment e
-            join member on member.client_id = e.client_id
-            join project p on p.project_id = e.project_id
-            join organization o using (organization_id)
-            where e.exit_on is null and p.project_type in (3, 9, 10, 13) and not member.protected
-                and not o.victim_service_provider
-                and ($6 or member.sharing = 'all' or p.organization_id = any($4))
-            order by e.move_in_date desc nulls last, e.entry_date desc
             limit 1
         ),
         consent as (
@@ -106,47 +79,28 @@ pub(super) async fn surroundings(
         )
         select
             (select min(entry_date) from member where exit_on is null) as since,
-            (select max(s.information_date) from current_living_situation s join member using (enrollment_id)
-                where s.information_date <= $3) as last_contact_on,
             (select referred_to from referred) as referred_to,
             (select event_date from referred) as referred_on,
             (select acknowledged_on from referred) as acknowledged_on,
             (select referral_result from referred) as referral_result,
-            (select name from housed) as housed_by,
-            (select move_in_date from housed) as moved_in_on,
-            (select count(distinct e.enrollment_id)
-                from enrollment e
-                join member on member.client_id = e.client_id
-                join list_project lp on lp.project_id = e.project_id
-                join project p on p.project_id = e.project_id
-                join organization o using (organization_id)
-                where e.exit_on is null and lp.list_authority_id = $5 and e.household_id <> $1
-                    and not member.protected
-                    and not o.victim_service_provider
-                    and ($6 or member.sharing = 'all' or p.organization_id = any($4))) as "other_open!",
+            (select result_date from referred) as result_on,
             (select starts_on from consent) as roi_since,
             (select scope from consent) as roi_scope
         "#,
         stay.household.0,
         stay.project.0,
         stay.today,
-        &held,
-        stay.list.0,
-        all,
     )
     .fetch_one(&mut *connection)
     .await?;
-    let told = told::told(connection, stay, actor.user).await?;
+    let told = told::told(connection, &[stay.household], stay.today, actor.user).await?;
     Ok(Surroundings {
         since: row.since,
-        last_contact_on: row.last_contact_on,
         referred_to: row.referred_to,
         referred_on: row.referred_on,
         acknowledged_on: row.acknowledged_on,
         referral_result: row.referral_result,
-        housed_by: row.housed_by,
-        moved_in_on: row.moved_in_on,
-        other_open: row.other_open,
+        result_on: row.result_on,
         roi_since: row.roi_since,
         roi_shares: row.roi_scope.as_deref() == Some("all"),
         told: told.into_iter().map(|one| one.name).collect(),

@@ -40,6 +40,11 @@ pub(super) struct Household {
 }
 
 impl Household {
+    /// The stays of members whom an administrator protects.
+    pub(super) fn protected(&self) -> impl Iterator<Item = EnrollmentId> {
+        self.protected.values().copied()
+    }
+
     /// The record of a member's stay.
     pub(super) fn record(&self, shown: EnrollmentId) -> EnrollmentId {
         self.protected.get(&shown).copied().unwrap_or(shown)
@@ -196,26 +201,28 @@ async fn has_sight(
     .await?)
 }
 
-/// Takes the household for this transaction: nobody else changes its stays or its place on the list.
-pub(super) async fn lock(connection: &mut PgConnection, household: HouseholdId) -> Result<()> {
+/// Takes the households for this transaction: nobody else changes their stays or their places on the list.
+pub(super) async fn lock(connection: &mut PgConnection, households: &[HouseholdId]) -> Result<()> {
     // Enrollments before the household, as everywhere: see `priority::lock`. Not `for update`: whoever places
     // the household meanwhile refers to its enrollments, and would wait for us while we wait for them.
+    let ids = households.iter().map(|id| id.0).collect::<Vec<_>>();
     sqlx::query!(
         r#"
         select enrollment_id
         from enrollment
-        where household_id = $1
+        where household_id = any($1)
         order by enrollment_id
         for no key update
         "#,
-        household.0,
+        &ids,
     )
     .fetch_all(&mut *connection)
     .await?;
-    priority::lock(connection, &[household]).await
+    priority::lock(connection, households).await
 }
 
-/// Reads all members of the household, as they may be shown to whoever may exit it.
+/// Reads all members of the household, as they may be shown to whoever may exit it. What stands around them is
+/// for [`super::facts::complete`].
 pub(super) async fn household(
     connection: &mut PgConnection,
     keys: &Keys,
@@ -273,6 +280,9 @@ pub(super) async fn household(
                 entry_on: row.entry_date,
                 exit_on: row.exit_on,
                 intake_unfinished: row.intake_unfinished,
+                stays: Vec::new(),
+                recorded: Vec::new(),
+                died_on: None,
             }
         })
         .collect();
@@ -284,6 +294,10 @@ pub(super) async fn household(
         operating_end: stay.operating_end,
         list_name: stay.list_name.clone(),
         members,
+        last_contact_on: None,
+        referrals: Vec::new(),
+        housing: Vec::new(),
+        others: Vec::new(),
     };
     Ok(Household { facts, protected })
 }

@@ -1,14 +1,13 @@
 //! The one save: all members, projection, audit and notices together, or nothing.
 
-use super::read::{self, Household};
-use super::told;
-use crate::{Result, Store, StoreError, Tx, audit, draft, idempotency, ids, priority, secret};
-use domain::access::{Act, Acting, Actor, Verdict};
-use domain::exit::{Command, Facts, Plan, Problem, decide};
-use domain::hud::HudCode;
-use domain::ids::{ActId, EnrollmentId, ExitId, UserId};
+use super::facts::{self, Sight};
+use super::read;
+use super::write::{self, By};
+use crate::{Result, Store, StoreError, draft, idempotency, priority, secret};
+use domain::access::{Act, Actor, Verdict};
+use domain::exit::{Command, Facts, Plan, Problem, Warning, decide};
+use domain::ids::{ActId, EnrollmentId};
 use serde::{Deserialize, Serialize};
-use serde_json::json;
 use uuid::Uuid;
 
 /// What its keys are kept under.
@@ -38,6 +37,8 @@ pub enum Outcome {
     Problems(Vec<Problem>),
     /// Not saved: what would happen is not what was shown any more.
     PlanChanged,
+    /// Not saved: these warnings were not confirmed.
+    Unconfirmed(Vec<Warning>),
 }
 
 /// What was saved, without personal data.
@@ -90,9 +91,13 @@ pub async fn record(store: &Store, actor: &Actor, request: Request<'_>) -> Resul
     if verdict == Verdict::WithPurpose && purpose.is_none() {
         return Err(StoreError::Forbidden);
     }
-    read::lock(&mut tx, stay.household).await?;
-    let household = read::household(&mut tx, &store.keys, &stay).await?;
-    let plan = match decide(&household.facts, request.command, &policy) {
+    let mut households = request.command.close.clone();
+    households.push(stay.household);
+    read::lock(&mut tx, &households).await?;
+    let mut household = read::household(&mut tx, &store.keys, &stay).await?;
+    let sight = Sight::of(actor, acting, purpose.is_some());
+    facts::complete(&mut tx, actor, &stay, &policy, &sight, &mut household).await?;
+    let plan = match decide(&household.facts, request.command, &policy.exit_rules()) {
         Ok(plan) => plan,
         Err(problems) => return Ok(Outcome::Problems(problems)),
     };
@@ -103,13 +108,19 @@ pub async fn record(store: &Store, actor: &Actor, request: Request<'_>) -> Resul
     {
         return Ok(Outcome::PlanChanged);
     }
-    let by = (actor.user, acting, purpose);
-    let saved = write(store, &mut tx, by, &household, &plan).await?;
-    told::tell(&mut tx, store, &stay, &plan, saved.act, actor.user).await?;
+    if !plan.is_confirmed(request.command.confirmed.as_deref()) {
+        return Ok(Outcome::Unconfirmed(plan.warnings));
+    }
+    let by = By {
+        user: actor.user,
+        acting,
+        purpose,
+    };
+    let saved = write::write(store, &mut tx, &by, &stay, &household, &plan).await?;
     for kind in ["exit", super::PURPOSE] {
         draft::forget(&mut tx, actor.user, kind, Some(request.enrollment.0)).await?;
     }
-    priority::refresh(&mut tx, store.clock, &[stay.household]).await?;
+    priority::refresh(&mut tx, store.clock, &households).await?;
     idempotency::keep(&mut tx, actor.user, request.key, &saved).await?;
     tx.commit().await?;
     Ok(Outcome::Saved(saved))
@@ -128,69 +139,4 @@ fn unchanged(facts: &Facts, plan: &Plan) -> Result<()> {
     } else {
         Err(StoreError::Conflict)
     }
-}
-
-async fn write(
-    store: &Store,
-    tx: &mut Tx,
-    (user, acting, purpose): (UserId, Acting, Option<String>),
-    household: &Household,
-    plan: &Plan,
-) -> Result<Saved> {
-    let act: ActId = ids::new();
-    for exit in &plan.exits {
-        let id: ExitId = ids::new();
-        let enrollment = household.record(exit.enrollment);
-        sqlx::query!(
-            r#"
-            insert into exit
-                (exit_id, enrollment_id, source_id, hmis_id, exit_date, destination,
-                destination_subsidy_type, other_destination, removal_reason, removal_class, note, act_id)
-            values
-                ($1, $2, (select source_id from data_source where implementation_id = 'threshold'), $3, $4, $5,
-                $6, $7, $8, $9, $10, $11)
-            "#,
-            id.0,
-            enrollment.0,
-            ids::hmis_id(id.0),
-            exit.exit_on,
-            exit.destination.code(),
-            exit.subsidy.map(HudCode::code),
-            exit.other_destination,
-            exit.removal_reason,
-            exit.removal_class.map(domain::policy::OutflowClass::code),
-            plan.note,
-            act.0,
-        )
-        .execute(&mut **tx)
-        .await?;
-        let values = serde_json::to_vec(&json!({
-            "exit_date": exit.exit_on,
-            "destination": exit.destination.code(),
-            "destination_subsidy_type": exit.subsidy.map(HudCode::code),
-            "other_destination": exit.other_destination,
-            "removal_reason": exit.removal_reason,
-            "note": plan.note,
-        }))
-        .map_err(|_| StoreError::Unreadable("audit values"))?;
-        audit::Entry::new("exit")
-            .by(user, Some(acting))
-            .on("enrollment", enrollment)
-            .purpose(purpose.clone())
-            .detail(json!({
-                "act": act,
-                "exit": id,
-                "household": plan.household,
-                "fields": ["exit_date", "destination", "destination_subsidy_type", "other_destination",
-                    "removal_reason", "note"],
-            }))
-            .sealed(store.keys.seal(enrollment.0, &values)?)
-            .write(tx)
-            .await?;
-    }
-    Ok(Saved {
-        act,
-        left_list: plan.leaves_list(),
-        people: plan.exits.len(),
-    })
 }

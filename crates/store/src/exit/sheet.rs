@@ -1,6 +1,7 @@
 //! What the exit page shows, or why it does not.
 
 use super::around::{self, Surroundings};
+use super::facts::{self, Sight};
 use super::read;
 use crate::{Result, Store, StoreError, audit};
 use chrono::NaiveDate;
@@ -91,9 +92,10 @@ pub async fn sheet(
         (Verdict::WithPurpose, Some(purpose)) => Some(purpose.to_owned()),
         _ => None,
     };
-    let household = read::household(&mut tx, &store.keys, &stay).await?;
-    let surroundings =
-        around::surroundings(&mut tx, actor, acting, &stay, purpose.is_some()).await?;
+    let mut household = read::household(&mut tx, &store.keys, &stay).await?;
+    let sight = Sight::of(actor, acting, purpose.is_some());
+    facts::complete(&mut tx, actor, &stay, &policy, &sight, &mut household).await?;
+    let surroundings = around::surroundings(&mut tx, actor, &stay).await?;
     let managers = managers(&mut tx, stay.organization, stay.today).await?;
     audit::Entry::new("exit_page_opened")
         .by(actor.user, Some(acting))
@@ -134,7 +136,7 @@ async fn client(connection: &mut PgConnection, enrollment: EnrollmentId) -> Resu
 }
 
 /// Names of the Priority List Managers of an organization.
-async fn managers(
+pub(super) async fn managers(
     connection: &mut PgConnection,
     organization: OrganizationId,
     day: NaiveDate,

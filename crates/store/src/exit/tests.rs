@@ -1,6 +1,8 @@
 //! Exits on a real PostgreSQL.
 
+mod deep;
 mod hidden;
+mod undo;
 
 use super::{Outcome, Request, Saved, SheetAccess, act, record, sheet};
 use crate::testing::{self, Household, Person, World};
@@ -70,7 +72,7 @@ async fn command(
             })
             .collect(),
         removal_reason: Some("housed_referral".to_owned()),
-        note: None,
+        ..Command::default()
     })
 }
 

@@ -172,12 +172,12 @@ async fn other_stays_count_only_where_the_actor_may_see_them(
         .await?;
 
     let page = open(&world, &dana, &household, 0, None).await?;
-    assert_eq!(page.surroundings.other_open, 0, "she does not share");
+    assert_eq!(page.facts.others.len(), 0, "she does not share");
     let page = open(&world, &admin, &household, 0, Some("Entered twice")).await?;
-    assert_eq!(page.surroundings.other_open, 1, "a purpose opens it");
+    assert_eq!(page.facts.others.len(), 1, "a purpose opens it");
     run(&world, SHARE, rosa.0).await?;
     let page = open(&world, &dana, &household, 0, None).await?;
-    assert_eq!(page.surroundings.other_open, 1, "she shares");
+    assert_eq!(page.facts.others.len(), 1, "she shares");
     Ok(())
 }
 
