@@ -9,7 +9,9 @@ mod page;
 #[cfg(feature = "ssr")]
 mod requests;
 
-pub use page::{AccessRequestsPage, AskPage};
+#[cfg(feature = "ssr")]
+pub use api::ask_page;
+pub use page::AccessRequestsPage;
 
 /// "Dana Lindqvist, Priority List Manager", "Dana Lindqvist or Noor Abdi, Priority List Managers".
 #[cfg(feature = "ssr")]

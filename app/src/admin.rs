@@ -3,10 +3,10 @@
 mod api;
 #[cfg(feature = "ssr")]
 mod model;
-mod page;
 #[cfg(feature = "ssr")]
 mod user;
 #[cfg(feature = "ssr")]
 mod users;
 
-pub use page::{UserPage, UsersPage};
+#[cfg(feature = "ssr")]
+pub use api::{user_page, users_page};

@@ -3,7 +3,6 @@
 mod api;
 #[cfg(feature = "ssr")]
 mod client;
-mod client_page;
 #[cfg(feature = "ssr")]
 mod describe;
 #[cfg(feature = "ssr")]
@@ -21,6 +20,7 @@ mod suggestions;
 mod view;
 mod wire;
 
-pub use client_page::ClientPage;
+#[cfg(feature = "ssr")]
+pub use api::open_client;
 pub use page::ClientsPage;
 pub use search_box::HeaderSearch;

@@ -3,7 +3,6 @@
 //! The page holds one raw [`form::ExitForm`]. It is parsed into `domain::exit::Command` and decided by
 //! `domain::exit::decide`, in the browser while typing and on the server when it saves.
 
-mod after;
 mod api;
 #[cfg(feature = "ssr")]
 mod around;
@@ -13,17 +12,24 @@ mod confirm;
 mod done;
 mod fields;
 pub mod form;
+mod household;
 mod model;
 mod page;
+#[cfg(feature = "ssr")]
+pub mod parts;
 #[cfg(feature = "ssr")]
 mod purpose;
 #[cfg(feature = "ssr")]
 mod refused;
+#[cfg(feature = "ssr")]
+mod sheet;
 mod side;
+mod slot;
 #[cfg(feature = "ssr")]
 mod told;
 mod typed;
+#[cfg(feature = "ssr")]
+mod undo;
 mod who;
 
-pub use after::{ConfirmPage, ExitedPage};
 pub use page::ExitPage;

@@ -10,8 +10,10 @@ pub mod clients;
 pub mod error;
 pub mod exit;
 pub mod frame;
+#[cfg(feature = "ssr")]
 pub mod held;
 pub mod notices;
+pub mod parts;
 pub mod priority_list;
 pub mod problem;
 pub mod programs;

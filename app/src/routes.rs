@@ -1,12 +1,11 @@
 //! All pages and where they stand.
 
-use crate::access_requests::{AccessRequestsPage, AskPage};
-use crate::admin::{UserPage, UsersPage};
-use crate::clients::{ClientPage, ClientsPage};
-use crate::exit::{ConfirmPage, ExitPage, ExitedPage};
+use crate::access_requests::AccessRequestsPage;
+use crate::clients::ClientsPage;
+use crate::exit::ExitPage;
 use crate::frame::{Frame, provide_frame, use_frame};
-use crate::held::HeldPage;
 use crate::notices::NoticesPage;
+use crate::parts::page;
 use crate::priority_list::PriorityListPage;
 use crate::problem::{NotFoundPage, ProblemPage};
 use crate::programs::ProgramsPage;
@@ -39,22 +38,56 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("") view=Home ssr=SsrMode::Async />
                     <Route path=path!("priority-list") view=PriorityListPage ssr=SsrMode::Async />
                     <Route path=path!("clients") view=ClientsPage ssr=SsrMode::Async />
-                    <Route path=path!("clients/:id") view=ClientPage ssr=SsrMode::Async />
+                    <Route
+                        path=path!("clients/:id")
+                        view=page("client", "Client")
+                        ssr=SsrMode::Async
+                    />
                     <Route path=path!("enrollments/:id/exit") view=ExitPage ssr=SsrMode::Async />
                     <Route
                         path=path!("enrollments/:id/exit/confirm")
-                        view=ConfirmPage
+                        view=page("exit/plan", "What will happen")
                         ssr=SsrMode::Async
                     />
-                    <Route path=path!("exits/:act") view=ExitedPage ssr=SsrMode::Async />
-                    <Route path=path!("held/:id") view=HeldPage ssr=SsrMode::Async />
+                    <Route
+                        path=path!("exits/:id")
+                        view=page("exit/done", "Exit")
+                        ssr=SsrMode::Async
+                    />
+                    <Route
+                        path=path!("exits/:id/undo")
+                        view=page("exit/undo", "Undo an exit")
+                        ssr=SsrMode::Async
+                    />
+                    <Route
+                        path=path!("exits/:id/sheet")
+                        view=page("exit/sheet", "Sheet for the client")
+                        ssr=SsrMode::Async
+                    />
+                    <Route
+                        path=path!("held/:id")
+                        view=page("held", "Send it again")
+                        ssr=SsrMode::Async
+                    />
                     <Route path=path!("programs") view=ProgramsPage ssr=SsrMode::Async />
                     <Route path=path!("notices") view=NoticesPage ssr=SsrMode::Async />
                     <Route path=path!("settings") view=SettingsPage ssr=SsrMode::Async />
                     <Route path=path!("access-requests") view=AccessRequestsPage ssr=SsrMode::Async />
-                    <Route path=path!("access-requests/new") view=AskPage ssr=SsrMode::Async />
-                    <Route path=path!("admin/users") view=UsersPage ssr=SsrMode::Async />
-                    <Route path=path!("admin/users/:id") view=UserPage ssr=SsrMode::Async />
+                    <Route
+                        path=path!("access-requests/new")
+                        view=page("access/ask", "Ask for access")
+                        ssr=SsrMode::Async
+                    />
+                    <Route
+                        path=path!("admin/users")
+                        view=page("admin/users", "Users")
+                        ssr=SsrMode::Async
+                    />
+                    <Route
+                        path=path!("admin/users/:id")
+                        view=page("admin/user", "User")
+                        ssr=SsrMode::Async
+                    />
                 </ParentRoute>
             </Routes>
         </Router>

@@ -1,6 +1,7 @@
 //! Small parts that every page is made of.
 
 pub mod arrival;
+pub mod choice;
 #[cfg(feature = "hydrate")]
 pub mod crash;
 pub mod field;

@@ -1,5 +1,6 @@
 // Two people exit the same household at the same moment: one saves, the other reads who was faster.
 import type { Page } from '@playwright/test';
+import { confirmWarnings } from '../fixtures/exit.ts';
 import { expect, signIn, test, type Account, password } from '../fixtures/test.ts';
 
 const dana: Account & { name: string } = {
@@ -66,6 +67,7 @@ test('two people save the same exit at once: one exit, and the other is told', a
       await screen.page.getByRole('button', { name: 'Save exit' }).click();
       await expect(screen.page).toHaveURL(/\/exit\/confirm\?draft=[0-9a-f-]{36}$/);
     }
+    await confirmWarnings(screen.page);
   }
 
   await together([page, other], scripted ? '**/api/exit/save' : '**/api/exit/confirm');

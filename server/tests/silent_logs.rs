@@ -322,7 +322,10 @@ fn nonsense(browser: &Browser, client: ClientId, enrollment: EnrollmentId) -> Re
             fields(&[("query", LAST), ("typing", LAST)]),
         ),
         ("/api/clients/suggest", fields(&[("typing", LAST)])),
-        ("/api/clients/open", fields(&[("id", SSN)])),
+        (
+            "/api/part",
+            fields(&[("kind", "client"), ("id", SSN), ("query", LAST)]),
+        ),
         ("/api/clients/search", fields(&[(LAST, SSN)])),
         (
             "/api/exit/save",

@@ -8,7 +8,9 @@ use crate::error::AppError;
 #[cfg(feature = "ssr")]
 use crate::frame::helpdesk;
 #[cfg(feature = "ssr")]
-use crate::server::{AppState, fail, go_on, moment, parse, viewer};
+use crate::parts::Address;
+#[cfg(feature = "ssr")]
+use crate::server::{AppState, fail, go_on, moment, parse, refuse, viewer};
 use crate::ui::markup::Markup;
 #[cfg(feature = "ssr")]
 use crate::ui::markup::markup;
@@ -25,6 +27,7 @@ use store::identity::{
 };
 #[cfg(feature = "ssr")]
 use store::{StoreError, draft};
+#[cfg(feature = "ssr")]
 use uuid::Uuid;
 
 /// Kind of the draft of a request that was not sent.
@@ -32,14 +35,16 @@ use uuid::Uuid;
 const REQUEST: &str = "access_request";
 
 /// Loads the form of asking.
-#[server(endpoint = "access-ask-page", output = Wire)]
-pub async fn ask_page(
-    organization: String,
-    problem: Option<String>,
-    typed: Option<Uuid>,
-) -> Result<Markup, AppError> {
+///
+/// # Errors
+/// Where there is no such organization.
+#[cfg(feature = "ssr")]
+pub async fn ask_page(address: Address) -> Result<Markup, AppError> {
     let viewer = viewer()?;
-    let organization: OrganizationId = organization.parse().map_err(|_| AppError::NotFound)?;
+    let organization = address.get("organization");
+    let organization: OrganizationId = organization.ok_or_else(|| refuse(AppError::NotFound))?;
+    let (problem, typed): (Option<String>, Option<Uuid>) =
+        (address.get("problem"), address.get("typed"));
     let store = AppState::current().store;
     let subject = access_request::subject(&store, &viewer.actor, organization)
         .await

@@ -1,8 +1,8 @@
-//! The pages of access requests; the server renders what they show.
+//! The page of access requests; the server renders what it shows.
 
-use super::api::{ask_page, requests};
+use super::api::requests;
 use crate::ui::live::{Change, on_change};
-use crate::ui::markup::Shown;
+use crate::ui::markup::{Shown, asked};
 use crate::ui::notice::{Notice, Tone};
 use crate::ui::part::IntoPart;
 use leptos::prelude::*;
@@ -12,7 +12,7 @@ use leptos_router::hooks::use_query_map;
 /// Requests to decide, and one's own.
 #[component]
 pub fn AccessRequestsPage() -> impl IntoView {
-    let page = Resource::new(|| (), |()| requests());
+    let page = asked(|| (), |()| requests());
     on_change(move |change| {
         // Who is giving a reason keeps what they typed.
         if matches!(change, Change::User {}) && !reason_is_open() {
@@ -48,27 +48,6 @@ fn reason_is_open() -> bool {
     }
     #[cfg(not(feature = "hydrate"))]
     false
-}
-
-/// Asking for access; the organization stands in the address.
-#[component]
-pub fn AskPage() -> impl IntoView {
-    let query = use_query_map();
-    let asked = move || {
-        query.with(|query| {
-            let organization = query.get("organization").unwrap_or_default();
-            let typed = query.get("typed").and_then(|id| id.parse().ok());
-            (organization, query.get("problem"), typed)
-        })
-    };
-    let page = Resource::new(asked, |(organization, problem, typed)| {
-        ask_page(organization, problem, typed)
-    });
-    view! {
-        <Title text="Ask for access \u{b7} Threshold" />
-        <Shown resource=page />
-    }
-    .part()
 }
 
 #[component]

@@ -6,10 +6,11 @@ use super::model::{GrantView, NewUserForm, UserDetailView, UserView, UsersView};
 use super::{user::User, users::Users};
 use crate::error::AppError;
 #[cfg(feature = "ssr")]
-use crate::server::{AppState, fail, go_on, moment, parse, viewer};
-use crate::ui::markup::Markup;
+use crate::parts::Address;
 #[cfg(feature = "ssr")]
-use crate::ui::markup::markup;
+use crate::server::{AppState, fail, go_on, moment, parse, viewer};
+#[cfg(feature = "ssr")]
+use crate::ui::markup::{Markup, markup};
 use crate::wire::Wire;
 #[cfg(feature = "ssr")]
 use domain::access::Grant;
@@ -25,6 +26,7 @@ use store::identity::{
     self,
     administer::{self, Authority, CreateUserError, NewUser},
 };
+#[cfg(feature = "ssr")]
 use uuid::Uuid;
 
 /// Kind of the draft that carries a one-time password to the page that shows it once.
@@ -35,8 +37,13 @@ const SECRET: &str = "one_time_password";
 const NEW_USER: &str = "new_user";
 
 /// Loads the page of all accounts.
-#[server(endpoint = "admin-users", output = Wire)]
-pub async fn users_page(typed: Option<Uuid>, problem: Option<String>) -> Result<Markup, AppError> {
+///
+/// # Errors
+/// For everybody but administrators.
+#[cfg(feature = "ssr")]
+pub async fn users_page(address: Address) -> Result<Markup, AppError> {
+    let (typed, problem): (Option<Uuid>, Option<String>) =
+        (address.get("typed"), address.get("problem"));
     let viewer = viewer()?;
     let store = AppState::current().store;
     let users = administer::users(&store, &viewer.actor, "")
@@ -160,14 +167,15 @@ async fn shown_once(by: UserId, user: UserId, password: String) -> Result<String
 }
 
 /// Loads the page of one account. A one-time password is given out once.
-#[server(endpoint = "admin-user", output = Wire)]
-pub async fn user_page(
-    id: String,
-    secret: Option<Uuid>,
-    done: Option<String>,
-) -> Result<Markup, AppError> {
+///
+/// # Errors
+/// For everybody but administrators, and where there is no such account.
+#[cfg(feature = "ssr")]
+pub async fn user_page(address: Address) -> Result<Markup, AppError> {
     let viewer = viewer()?;
-    let user: UserId = id.parse().map_err(|_| AppError::NotFound)?;
+    let user: UserId = address.id()?;
+    let (secret, done): (Option<Uuid>, Option<String>) =
+        (address.get("secret"), address.get("done"));
     let store = AppState::current().store;
     let actor = &viewer.actor;
     let detail = administer::user(&store, actor, user).await.map_err(fail)?;

@@ -2,7 +2,6 @@
 
 use super::wire::{ClientsPart, SuggestionView};
 use crate::error::AppError;
-use crate::ui::markup::Markup;
 use crate::wire::Wire;
 use domain::ids::{ClientId, DraftId};
 use leptos::prelude::*;
@@ -19,9 +18,11 @@ use super::listed::{Expired, Recent};
 #[cfg(feature = "ssr")]
 use crate::frame::helpdesk;
 #[cfg(feature = "ssr")]
+use crate::parts::Address;
+#[cfg(feature = "ssr")]
 use crate::server::{AppState, after_post, fail, see_other, viewer};
 #[cfg(feature = "ssr")]
-use crate::ui::markup::markup;
+use crate::ui::markup::{Markup, markup};
 
 /// The kind of draft that keeps what was searched for.
 #[cfg(feature = "ssr")]
@@ -131,11 +132,12 @@ pub async fn suggest(query: String, typing: Uuid) -> Result<Vec<SuggestionView>,
 ///
 /// # Errors
 /// [`AppError::NotFound`] for an unknown client, and for one who is hidden altogether.
-#[server(OpenClient, prefix = "/api", endpoint = "clients/open", output = Wire)]
-pub async fn open_client(id: ClientId, purpose: Option<DraftId>) -> Result<Markup, AppError> {
+#[cfg(feature = "ssr")]
+pub async fn open_client(address: Address) -> Result<Markup, AppError> {
     let viewer = viewer()?;
+    let id: ClientId = address.id()?;
     let store = AppState::current().store;
-    let purpose: Option<String> = match purpose {
+    let purpose: Option<String> = match address.get::<DraftId>("purpose") {
         None => None,
         Some(draft) => match store::draft::load::<(ClientId, String)>(
             &store,

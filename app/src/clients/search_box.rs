@@ -64,6 +64,15 @@ pub fn SearchBox(
         }
         _ => {}
     };
+    // What is sent leads on to the page of what was found.
+    let search = move |event: ev::SubmitEvent| {
+        if let Some(input) = input.get_untracked() {
+            event.prevent_default();
+            keep.dispatch(KeepSearch {
+                query: input.value(),
+            });
+        }
+    };
     focus_with_slash(input);
     // What somebody typed before the page came alive stays.
     Effect::new(move |before: Option<String>| {
@@ -76,12 +85,14 @@ pub fn SearchBox(
         now
     });
     view! {
-        <ActionForm
-            action=keep
-            attr:class=if large { "search large" } else { "search" }
-            attr:role="search"
-            attr:aria-label=if large { "Clients" } else { "Everywhere" }
-            attr:autocomplete="off"
+        <form
+            method="post"
+            action="/api/clients/search"
+            class=if large { "search large" } else { "search" }
+            role="search"
+            aria-label=if large { "Clients" } else { "Everywhere" }
+            autocomplete="off"
+            on:submit=search
         >
             <button type="submit" aria-label=if large { "Search clients" } else { "Search" }>
                 <Icon name="search" />
@@ -106,7 +117,7 @@ pub fn SearchBox(
             />
             {(!large).then(|| view! { <kbd aria-hidden="true">"/"</kbd> })}
             <Suggestions suggesting pick />
-        </ActionForm>
+        </form>
     }
     .part()
 }

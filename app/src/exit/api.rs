@@ -3,7 +3,6 @@
 use super::form::ExitForm;
 use super::model::{ExitAnswer, ExitView};
 use crate::error::AppError;
-use crate::ui::markup::Markup;
 use crate::wire::Wire;
 use domain::ids::{ActId, DraftId, EnrollmentId};
 use leptos::prelude::*;
@@ -38,28 +37,27 @@ pub async fn save_exit(form: ExitForm) -> Result<ExitAnswer, AppError> {
     crate::server::after_post(server::save(form).await)
 }
 
-/// What will happen, before the draft is saved.
-#[server(endpoint = "exit/plan", output = Wire)]
-pub async fn exit_plan(
-    enrollment: EnrollmentId,
-    draft: DraftId,
-    changed: bool,
-) -> Result<Markup, AppError> {
-    server::plan(enrollment, draft, changed).await
-}
-
 /// Saves a draft whose plan was shown. The same again, when the draft is saved and forgotten, leads to what
 /// was saved under the form's key.
 #[server(endpoint = "exit/confirm", output = Wire)]
-pub async fn confirm_exit(draft: DraftId, digest: String, key: Uuid) -> Result<(), AppError> {
-    crate::server::after_post(server::confirm(draft, &digest, key).await)
+pub async fn confirm_exit(
+    draft: DraftId,
+    digest: String,
+    key: Uuid,
+    #[server(default)] confirmed: String,
+) -> Result<(), AppError> {
+    crate::server::after_post(server::confirm(draft, &digest, key, confirmed).await)
 }
 
-/// What an exit did.
-#[server(endpoint = "exit/done", output = Wire)]
-pub async fn exited(act: ActId) -> Result<Markup, AppError> {
-    server::done(act).await
+/// Takes an exit back. `key`: the same submission twice is one act. `purpose`: why an administrator does it.
+#[server(endpoint = "exit/undo", output = Wire)]
+pub async fn undo_exit(
+    act: ActId,
+    key: Uuid,
+    #[server(default)] purpose: String,
+) -> Result<(), AppError> {
+    crate::server::after_post(server::undo(act, key, &purpose).await)
 }
 
 #[cfg(feature = "ssr")]
-mod server;
+pub(super) mod server;

@@ -44,6 +44,32 @@ pub(super) fn Confirm(plan: ConfirmView) -> impl IntoView {
                 <input type="hidden" name="draft" value=plan.draft.to_string() />
                 <input type="hidden" name="digest" value=plan.digest />
                 <input type="hidden" name="key" value=plan.key />
+                {(!plan.warnings.is_empty())
+                    .then(|| {
+                        view! {
+                            <div class="warnings" role="group" aria-labelledby="warnings-title">
+                                <h3 id="warnings-title">"Look at this before you save"</h3>
+                                <ul>
+                                    {plan
+                                        .warnings
+                                        .into_iter()
+                                        .map(|warning| view! { <li>{warning}</li> })
+                                        .collect_view()}
+                                </ul>
+                                <label class="check-label" for="confirmed">
+                                    <input
+                                        class="check"
+                                        type="checkbox"
+                                        id="confirmed"
+                                        name="confirmed"
+                                        value=plan.warnings_key
+                                        required
+                                    />
+                                    " I have looked at it: save all the same"
+                                </label>
+                            </div>
+                        }
+                    })}
                 <div class="button-row">
                     <button class="button" type="submit">
                         "Save exit"

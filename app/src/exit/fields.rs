@@ -1,12 +1,13 @@
 //! The questions: exit date, destination with its dependents, reason, note.
 
-use super::form::ExitForm;
 use super::page::State;
+use super::slot::Slot;
+use crate::ui::choice::{Choice, Options, Words};
 use crate::ui::field::{Field, described_by};
 use crate::ui::part::IntoPart;
 use domain::calendar;
 use domain::exit::Field as ExitField;
-use domain::hud::{LivingSituation, RentalSubsidyType, destinations_grouped};
+use domain::hud::{HudCode, LivingSituation, RentalSubsidyType, destinations_grouped};
 use domain::ids::EnrollmentId;
 use leptos::prelude::*;
 
@@ -26,31 +27,18 @@ pub(super) enum Of {
     },
 }
 
-/// One of the four texts that both have.
-#[derive(Clone, Copy)]
-enum Part {
-    ExitDate,
-    Destination,
-    Subsidy,
-    OtherDestination,
-}
-
-impl Part {
-    const fn name(self) -> &'static str {
-        match self {
-            Self::ExitDate => "exit_date",
-            Self::Destination => "destination",
-            Self::Subsidy => "subsidy",
-            Self::OtherDestination => "other_destination",
-        }
-    }
-}
-
 impl Of {
     fn member(self) -> Option<EnrollmentId> {
         match self {
             Self::Household => None,
             Self::Member { id, .. } => Some(id),
+        }
+    }
+
+    fn row(self) -> Option<usize> {
+        match self {
+            Self::Household => None,
+            Self::Member { index, .. } => Some(index),
         }
     }
 
@@ -61,59 +49,6 @@ impl Of {
             Self::Member { name, .. } => Some(name.with_value(|name| format!("for {name}"))),
         }
     }
-
-    fn name(self, part: Part) -> String {
-        match self {
-            Self::Household => format!("form[{}]", part.name()),
-            Self::Member { index, .. } => format!("form[members][{index}][{}]", part.name()),
-        }
-    }
-
-    fn text(self, form: &mut ExitForm, part: Part) -> Option<&mut String> {
-        match self {
-            Self::Household => Some(match part {
-                Part::ExitDate => &mut form.exit_date,
-                Part::Destination => &mut form.destination,
-                Part::Subsidy => &mut form.subsidy,
-                Part::OtherDestination => &mut form.other_destination,
-            }),
-            Self::Member { index, .. } => form.members.get_mut(index).map(|row| match part {
-                Part::ExitDate => &mut row.exit_date,
-                Part::Destination => &mut row.destination,
-                Part::Subsidy => &mut row.subsidy,
-                Part::OtherDestination => &mut row.other_destination,
-            }),
-        }
-    }
-
-    fn get(self, form: &ExitForm, part: Part) -> String {
-        match self {
-            Self::Household => match part {
-                Part::ExitDate => form.exit_date.clone(),
-                Part::Destination => form.destination.clone(),
-                Part::Subsidy => form.subsidy.clone(),
-                Part::OtherDestination => form.other_destination.clone(),
-            },
-            Self::Member { index, .. } => form
-                .members
-                .get(index)
-                .map(|row| match part {
-                    Part::ExitDate => row.exit_date.clone(),
-                    Part::Destination => row.destination.clone(),
-                    Part::Subsidy => row.subsidy.clone(),
-                    Part::OtherDestination => row.other_destination.clone(),
-                })
-                .unwrap_or_default(),
-        }
-    }
-}
-
-fn update(state: State, of: Of, part: Part, typed: String) {
-    state.form.update(|form| {
-        if let Some(text) = of.text(form, part) {
-            *text = typed;
-        }
-    });
 }
 
 /// Section "When, and where to".
@@ -131,7 +66,14 @@ pub(super) fn AnswerFields() -> impl IntoView {
                     <DestinationFields of=Of::Household />
                     <ReasonField />
                 </div>
-                <NoteField />
+                <TextField
+                    text=Slot::Note
+                    at=ExitField::Note
+                    label="Note"
+                    optional=true
+                    hint="About this exit. Name no other clients."
+                    long=true
+                />
                 {needs_purpose.then(|| view! { <PurposeField /> })}
             </div>
         </section>
@@ -139,23 +81,78 @@ pub(super) fn AnswerFields() -> impl IntoView {
     .part()
 }
 
-/// 3.11, with the parsed date in words and the dates that facts suggest.
+/// 3.11, with the dates that facts suggest.
 #[component]
 pub(super) fn ExitDateField(of: Of) -> impl IntoView {
     let state = expect_context::<State>();
-    let (today, suggested, filled_in) = state.sheet.with_value(|sheet| {
-        (
-            sheet.facts.today,
-            sheet.suggested.clone(),
-            sheet.filled_in.clone(),
-        )
+    let slot = Slot::ExitDate(of.row());
+    let chips = of.member().is_none().then(|| {
+        let suggested = state.sheet.with_value(|sheet| sheet.suggested.clone());
+        let pills = suggested
+            .into_iter()
+            .map(|suggestion| {
+                let day = StoredValue::new(calendar::typed(suggestion.day));
+                let pressed = move || {
+                    let shown = slot.get(state);
+                    if day.with_value(|day| *day == shown) {
+                        "true"
+                    } else {
+                        "false"
+                    }
+                };
+                view! {
+                    <button
+                        class="pill"
+                        type="button"
+                        aria-pressed=pressed
+                        on:click=move |_| slot.set(state, day.get_value())
+                    >
+                        {suggestion.label}
+                    </button>
+                }
+            })
+            .collect_view();
+        view! {
+            <div class="chips when-scripted" role="group" aria-label="Suggested exit dates">
+                {pills}
+            </div>
+        }
+        .part()
     });
-    let member = of.member();
-    let id = ExitField::ExitOn(member).element_id();
-    let error = state.error(ExitField::ExitOn(member));
-    let value = move || state.form.with(|form| of.get(form, Part::ExitDate));
+    let hint = state
+        .sheet
+        .with_value(|sheet| sheet.filled_in.exit_date.clone());
+    view! {
+        <DateField
+            text=slot
+            at=ExitField::ExitOn(of.member())
+            label="Exit date"
+            label_more=of.label_more()
+            hint=hint.filter(|_| of.member().is_none())
+            more=chips
+        />
+    }
+    .part()
+}
+
+/// A typed date, with the day it was read as in words.
+#[component]
+pub(super) fn DateField(
+    text: Slot,
+    at: ExitField,
+    label: &'static str,
+    #[prop(optional_no_strip)] label_more: Option<String>,
+    #[prop(optional_no_strip)] hint: Option<String>,
+    /// What stands below it.
+    #[prop(optional_no_strip)]
+    more: Option<AnyView>,
+) -> impl IntoView {
+    let state = expect_context::<State>();
+    let today = state.sheet.with_value(|sheet| sheet.facts.today);
+    let id = at.element_id();
+    let error = state.error(at);
     let words = move || {
-        let typed = value();
+        let typed = text.get(state);
         // What is wrong stands above already.
         if typed.trim().is_empty() || error.with(Option::is_some) {
             return String::new();
@@ -165,7 +162,6 @@ pub(super) fn ExitDateField(of: Of) -> impl IntoView {
             Err(unreadable) => unreadable.to_string(),
         }
     };
-    let hint = filled_in.filter(|_| member.is_none());
     let hinted = hint.is_some();
     let words_id = format!("{id}-words");
     let described = {
@@ -175,188 +171,211 @@ pub(super) fn ExitDateField(of: Of) -> impl IntoView {
             Some(rest.map_or_else(|| words_id.clone(), |rest| format!("{rest} {words_id}")))
         }
     };
-    let initial = state
-        .form
-        .with_untracked(|form| of.get(form, Part::ExitDate));
     view! {
         <Field
             id=id.clone()
-            label="Exit date"
-            label_more=of.label_more()
+            label=label
+            label_more=label_more
             error=error
             hint=Signal::stored(hint)
         >
             <input
                 class="input date"
                 id=id.clone()
-                name=of.name(Part::ExitDate)
-                value=initial
-                prop:value=value
+                name=text.name()
+                value=text.peek(state)
+                prop:value=move || text.get(state)
                 autocomplete="off"
                 inputmode="text"
                 aria-describedby=described
                 aria-invalid=move || error.with(Option::is_some).then_some("true")
-                on:input=move |event| update(state, of, Part::ExitDate, event_target_value(&event))
+                on:input=move |event| text.set(state, event_target_value(&event))
             />
             <p class="parsed" id=words_id>
                 {words}
             </p>
-            {(member.is_none())
-                .then(|| {
-                    view! {
-                        <div class="chips when-scripted" role="group" aria-label="Suggested exit dates">
-                            {suggested
-                                .into_iter()
-                                .map(|suggestion| {
-                                    let day = calendar::typed(suggestion.day);
-                                    let shown = day.clone();
-                                    view! {
-                                        <button
-                                            class="pill"
-                                            type="button"
-                                            aria-pressed=move || {
-                                                if value() == shown { "true" } else { "false" }
-                                            }
-                                            on:click=move |_| {
-                                                update(state, of, Part::ExitDate, day.clone());
-                                            }
-                                        >
-                                            {suggestion.label}
-                                        </button>
-                                    }
-                                })
-                                .collect_view()}
-                        </div>
-                    }
-                })}
+            {more}
         </Field>
     }
     .part()
+}
+
+/// A text.
+#[component]
+fn TextField(
+    text: Slot,
+    at: ExitField,
+    label: &'static str,
+    #[prop(optional_no_strip)] label_more: Option<String>,
+    hint: &'static str,
+    #[prop(optional)] optional: bool,
+    /// Several lines.
+    #[prop(optional)]
+    long: bool,
+    /// What is wrong, where the rules do not say it.
+    #[prop(optional)]
+    missing: Option<Signal<Option<String>>>,
+    #[prop(optional)] maxlength: Option<&'static str>,
+) -> impl IntoView {
+    let state = expect_context::<State>();
+    let id = at.element_id();
+    let error = missing.unwrap_or_else(|| state.error(at));
+    let initial = text.peek(state);
+    let described = {
+        let id = id.clone();
+        move || described_by(&id, error.with(Option::is_some), true)
+    };
+    let invalid = move || error.with(Option::is_some).then_some("true");
+    let typed = move |event| text.set(state, event_target_value(&event));
+    let control = if long {
+        view! {
+            <textarea
+                class="textarea"
+                id=id.clone()
+                name=text.name()
+                rows="3"
+                prop:value=move || text.get(state)
+                aria-describedby=described
+                aria-invalid=invalid
+                on:input=typed
+            >
+                {initial}
+            </textarea>
+        }
+        .part()
+    } else {
+        view! {
+            <input
+                class="input"
+                id=id.clone()
+                name=text.name()
+                maxlength=maxlength
+                value=initial
+                prop:value=move || text.get(state)
+                autocomplete="off"
+                aria-describedby=described
+                aria-invalid=invalid
+                on:input=typed
+            />
+        }
+        .part()
+    };
+    view! {
+        <Field
+            id=id
+            label=label
+            label_more=label_more
+            optional=optional
+            error=error
+            hint=Signal::stored(Some(hint.to_owned()))
+        >
+            {control}
+        </Field>
+    }
+    .part()
+}
+
+/// The situation that a text stands for.
+fn situation(typed: &str) -> Option<LivingSituation> {
+    typed.parse().ok().and_then(LivingSituation::from_code)
 }
 
 /// 3.12 with 3.12.A and 3.12.B.
 #[component]
 pub(super) fn DestinationFields(of: Of) -> impl IntoView {
     let state = expect_context::<State>();
-    let member = of.member();
-    let chosen = move || state.form.with(|form| of.get(form, Part::Destination));
-    let place = move || chosen().parse().ok().and_then(LivingSituation::from_code);
-    let no_subsidy = move || place() != Some(LivingSituation::RentalWithSubsidy);
-    let no_other = move || place() != Some(LivingSituation::Other);
-    let blank = if member.is_some() {
-        "Same as the household"
-    } else {
-        "Choose a destination"
+    let (member, row) = (of.member(), of.row());
+    let slot = Slot::Destination(row);
+    let no_other = move || situation(&slot.get(state)) != Some(LivingSituation::Other);
+    let groups = destinations_grouped()
+        .iter()
+        .map(|(group, places)| Options {
+            label: Some(group.label()),
+            options: places.iter().map(|place| option(*place)).collect(),
+        })
+        .collect();
+    let hint = state
+        .sheet
+        .with_value(|sheet| sheet.filled_in.destination.clone());
+    let words = Words {
+        id: ExitField::Destination(member).element_id(),
+        name: slot.name(),
+        label: "Destination",
+        label_more: of.label_more(),
+        blank: if member.is_some() {
+            "Same as the household"
+        } else {
+            "Choose a destination"
+        },
+        hint: hint.filter(|_| member.is_none()),
+        optional: false,
     };
-    let id = ExitField::Destination(member).element_id();
-    let subsidy_id = ExitField::Subsidy(member).element_id();
-    let other_id = ExitField::OtherDestination(member).element_id();
-    let error = state.error(ExitField::Destination(member));
-    let subsidy_error = state.error(ExitField::Subsidy(member));
-    let other_error = state.error(ExitField::OtherDestination(member));
-    let subsidy = move || state.form.with(|form| of.get(form, Part::Subsidy));
-    let other = move || state.form.with(|form| of.get(form, Part::OtherDestination));
-    let initial_other = state
-        .form
-        .with_untracked(|form| of.get(form, Part::OtherDestination));
     view! {
-        <Field id=id.clone() label="Destination" label_more=of.label_more() error=error>
-            <select
-                class="select"
-                id=id.clone()
-                name=of.name(Part::Destination)
-                aria-describedby={
-                    let id = id.clone();
-                    move || described_by(&id, error.with(Option::is_some), false)
-                }
-                aria-invalid=move || error.with(Option::is_some).then_some("true")
-                on:change=move |event| update(state, of, Part::Destination, event_target_value(&event))
-            >
-                <option value="">{blank}</option>
-                {destinations_grouped()
-                    .iter()
-                    .map(|(group, places)| {
-                        view! {
-                            <optgroup label=group.label()>
-                                {places
-                                    .iter()
-                                    .map(|place| {
-                                        let code = place.code().to_string();
-                                        let own = code.clone();
-                                        view! {
-                                            <option value=code selected=move || chosen() == own>
-                                                {place.label()}
-                                            </option>
-                                        }
-                                    })
-                                    .collect_view()}
-                            </optgroup>
-                        }
-                    })
-                    .collect_view()}
-            </select>
-        </Field>
-        <div class:unneeded=no_subsidy>
-            <Field
-                id=subsidy_id.clone()
-                label="Rental subsidy type"
-                label_more=of.label_more()
-                error=subsidy_error
-                hint=Signal::stored(Some("Only for a rental with ongoing housing subsidy.".to_owned()))
-            >
-                <select
-                    class="select"
-                    id=subsidy_id.clone()
-                    name=of.name(Part::Subsidy)
-                    aria-describedby={
-                        let id = subsidy_id.clone();
-                        move || described_by(&id, subsidy_error.with(Option::is_some), true)
-                    }
-                    aria-invalid=move || subsidy_error.with(Option::is_some).then_some("true")
-                    on:change=move |event| update(state, of, Part::Subsidy, event_target_value(&event))
-                >
-                    <option value="">"Choose a subsidy type"</option>
-                    {RentalSubsidyType::ALL
-                        .iter()
-                        .map(|kind| {
-                            let code = kind.code().to_string();
-                            let own = code.clone();
-                            view! {
-                                <option value=code selected=move || subsidy() == own>
-                                    {kind.label()}
-                                </option>
-                            }
-                        })
-                        .collect_view()}
-                </select>
-            </Field>
-        </div>
+        <Choice
+            words=words
+            groups=groups
+            chosen=slot.signal(state)
+            error=state.error(ExitField::Destination(member))
+            choose=slot.choose(state)
+        />
+        <SubsidyField
+            text=Slot::Subsidy(row)
+            at=ExitField::Subsidy(member)
+            label="Rental subsidy type"
+            label_more=of.label_more()
+            place=slot
+        />
         <div class:unneeded=no_other>
-            <Field
-                id=other_id.clone()
+            <TextField
+                text=Slot::OtherDestination(row)
+                at=ExitField::OtherDestination(member)
                 label="Where, in words"
                 label_more=of.label_more()
-                error=other_error
-                hint=Signal::stored(Some("Only for \u{201c}Other\u{201d}; at most 50 characters.".to_owned()))
-            >
-                <input
-                    class="input"
-                    id=other_id.clone()
-                    name=of.name(Part::OtherDestination)
-                    maxlength="50"
-                    value=initial_other
-                    prop:value=other
-                    autocomplete="off"
-                    aria-describedby={
-                        let id = other_id.clone();
-                        move || described_by(&id, other_error.with(Option::is_some), true)
-                    }
-                    aria-invalid=move || other_error.with(Option::is_some).then_some("true")
-                    on:input=move |event| {
-                        update(state, of, Part::OtherDestination, event_target_value(&event));
-                    }
-                />
-            </Field>
+                hint="Only for \u{201c}Other\u{201d}; at most 50 characters."
+                maxlength="50"
+            />
+        </div>
+    }
+    .part()
+}
+
+/// A code with its words, as an option.
+pub(super) fn option<C: HudCode>(code: C) -> (String, String) {
+    (code.code().to_string(), code.label().to_owned())
+}
+
+/// 3.12.A or 4.12.A, where the place asks for it.
+#[component]
+pub(super) fn SubsidyField(
+    text: Slot,
+    at: ExitField,
+    label: &'static str,
+    #[prop(optional_no_strip)] label_more: Option<String>,
+    /// Where the place stands.
+    place: Slot,
+) -> impl IntoView {
+    let state = expect_context::<State>();
+    let unneeded =
+        move || !situation(&place.get(state)).is_some_and(LivingSituation::needs_subsidy_type);
+    let options = RentalSubsidyType::ALL.iter().map(|kind| option(*kind));
+    let words = Words {
+        id: at.element_id(),
+        name: text.name(),
+        label,
+        label_more,
+        blank: "Choose a subsidy type",
+        hint: Some("Only for a rental with ongoing housing subsidy.".to_owned()),
+        optional: false,
+    };
+    view! {
+        <div class:unneeded=unneeded>
+            <Choice
+                words=words
+                groups=Options::plain(options.collect())
+                chosen=text.signal(state)
+                error=state.error(at)
+                choose=text.choose(state)
+            />
         </div>
     }
     .part()
@@ -366,80 +385,37 @@ pub(super) fn DestinationFields(of: Of) -> impl IntoView {
 #[component]
 fn ReasonField() -> impl IntoView {
     let state = expect_context::<State>();
-    let (reasons, required) = state.sheet.with_value(|sheet| {
+    let (reasons, required, hint) = state.sheet.with_value(|sheet| {
+        let reasons = sheet.rules.reasons.iter();
         (
-            sheet.policy.removal_reasons.clone(),
-            sheet.policy.removal_reason_required,
+            reasons
+                .map(|reason| (reason.code.clone(), reason.label.clone()))
+                .collect(),
+            sheet.rules.reason_required,
+            sheet.filled_in.removal_reason.clone(),
         )
     });
-    let error = state.error(ExitField::RemovalReason);
-    let chosen = move || state.form.with(|form| form.removal_reason.clone());
-    let deceased = LivingSituation::Deceased.code().to_string();
-    let unneeded = move || state.form.with(|form| form.destination == deceased);
+    let unneeded =
+        move || situation(&Slot::Destination(None).get(state)) == Some(LivingSituation::Deceased);
+    let words = Words {
+        id: ExitField::RemovalReason.element_id(),
+        name: Slot::RemovalReason.name(),
+        label: "Reason for leaving the list",
+        label_more: None,
+        blank: "Choose a reason",
+        hint,
+        optional: !required,
+    };
     view! {
         <div class:unneeded=unneeded>
-            <Field id="removal-reason" label="Reason for leaving the list" optional=!required error=error>
-                <select
-                    class="select"
-                    id="removal-reason"
-                    name="form[removal_reason]"
-                    aria-describedby=move || {
-                        described_by("removal-reason", error.with(Option::is_some), false)
-                    }
-                    aria-invalid=move || error.with(Option::is_some).then_some("true")
-                    on:change=move |event| {
-                        let typed = event_target_value(&event);
-                        state.form.update(|form| form.removal_reason = typed);
-                    }
-                >
-                    <option value="">"Choose a reason"</option>
-                    {reasons
-                        .into_iter()
-                        .map(|reason| {
-                            let own = reason.code.clone();
-                            view! {
-                                <option value=reason.code selected=move || chosen() == own>
-                                    {reason.label}
-                                </option>
-                            }
-                        })
-                        .collect_view()}
-                </select>
-            </Field>
+            <Choice
+                words=words
+                groups=Options::plain(reasons)
+                chosen=Slot::RemovalReason.signal(state)
+                error=state.error(ExitField::RemovalReason)
+                choose=Slot::RemovalReason.choose(state)
+            />
         </div>
-    }
-    .part()
-}
-
-#[component]
-fn NoteField() -> impl IntoView {
-    let state = expect_context::<State>();
-    let error = state.error(ExitField::Note);
-    let initial = state.form.with_untracked(|form| form.note.clone());
-    view! {
-        <Field
-            id="note"
-            label="Note"
-            optional=true
-            error=error
-            hint=Signal::stored(Some("About this exit. Name no other clients.".to_owned()))
-        >
-            <textarea
-                class="textarea"
-                id="note"
-                name="form[note]"
-                rows="3"
-                prop:value=move || state.form.with(|form| form.note.clone())
-                aria-describedby=move || described_by("note", error.with(Option::is_some), true)
-                aria-invalid=move || error.with(Option::is_some).then_some("true")
-                on:input=move |event| {
-                    let typed = event_target_value(&event);
-                    state.form.update(|form| form.note = typed);
-                }
-            >
-                {initial}
-            </textarea>
-        </Field>
     }
     .part()
 }
@@ -450,30 +426,17 @@ fn PurposeField() -> impl IntoView {
     let state = expect_context::<State>();
     let missing = Signal::derive(move || {
         let sent = state.problems.with(|problems| !problems.is_empty());
-        let blank = state.form.with(|form| form.purpose.trim().is_empty());
+        let blank = Slot::Purpose.get(state).trim().is_empty();
         (sent && blank).then(|| "Say why you repair this enrollment.".to_owned())
     });
-    let initial = state.form.with_untracked(|form| form.purpose.clone());
     view! {
-        <Field
-            id="purpose"
+        <TextField
+            text=Slot::Purpose
+            at=ExitField::Purpose
             label="Why you repair this enrollment"
-            error=missing
-            hint=Signal::stored(Some("The audit keeps it. Name no clients.".to_owned()))
-        >
-            <input
-                class="input"
-                id="purpose"
-                name="form[purpose]"
-                required
-                value=initial
-                autocomplete="off"
-                on:input=move |event| {
-                    let typed = event_target_value(&event);
-                    state.form.update(|form| form.purpose = typed);
-                }
-            />
-        </Field>
+            hint="The audit keeps it. Name no clients."
+            missing=missing
+        />
     }
     .part()
 }

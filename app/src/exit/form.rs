@@ -2,10 +2,13 @@
 
 use chrono::NaiveDate;
 use domain::calendar;
-use domain::exit::{Answers, Command, Field, Leaving, OwnDestination, Problem, Rule};
-use domain::hud::{LivingSituation, RentalSubsidyType};
-use domain::ids::EnrollmentId;
+use domain::exit::{
+    Answers, Command, Contact, Field, Leaving, OwnDestination, Problem, Relation, Rule,
+};
+use domain::hud::{HudCode, LivingSituation};
+use domain::ids::{EnrollmentId, HouseholdId};
 use serde::{Deserialize, Serialize};
+use std::str::FromStr;
 
 /// What the browser sends, as it was typed. A blank is an empty text.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -29,8 +32,24 @@ pub struct ExitForm {
     pub note: String,
     /// Why an administrator repairs.
     pub purpose: String,
+    /// The enrollment of the new head of household.
+    pub new_head: String,
+    /// The event of the referral that housed them.
+    pub referral: String,
+    /// Ticked where a contact is recorded.
+    pub contact_made: String,
+    /// 4.12.1.
+    pub contact_date: String,
+    /// 4.12.2 as a number.
+    pub contact_situation: String,
+    /// 4.12.A as a number.
+    pub contact_subsidy: String,
+    /// The key of the warnings that were confirmed.
+    pub confirmed: String,
     /// One row a member.
     pub members: Vec<MemberForm>,
+    /// One row for each other household that may be closed too.
+    pub others: Vec<OtherForm>,
 }
 
 /// One member's row.
@@ -51,6 +70,18 @@ pub struct MemberForm {
     pub subsidy: String,
     /// Own 3.12.B.
     pub other_destination: String,
+    /// 3.15 to the new head of household, as a number.
+    pub relationship: String,
+}
+
+/// Another household of the members on the list.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct OtherForm {
+    /// Which.
+    pub household: String,
+    /// Ticked; an unticked box is not sent.
+    pub close: String,
 }
 
 /// Why a form is not understood at all: it did not come from our page.
@@ -66,27 +97,46 @@ impl ExitForm {
         let mut problems = Vec::new();
         let mut command = Command {
             answers: Answers {
-                exit_on: date(&self.exit_date, today, None, &mut problems),
+                exit_on: date(&self.exit_date, today, Field::ExitOn(None), &mut problems),
                 destination: destination(&self.destination, None, &mut problems),
                 subsidy: code(&self.subsidy),
                 other_destination: text(&self.other_destination),
             },
-            leaving: Vec::new(),
             removal_reason: text(&self.removal_reason),
             note: text(&self.note),
+            new_head: id(&self.new_head)?,
+            referral: id(&self.referral)?,
+            confirmed: text(&self.confirmed),
+            ..Command::default()
         };
-        for member in self
-            .members
-            .iter()
-            .filter(|member| !member.leaves.is_empty())
-        {
+        if !self.contact_made.is_empty() {
+            command.contact = Some(Contact {
+                on: date(&self.contact_date, today, Field::ContactOn, &mut problems),
+                situation: code(&self.contact_situation),
+                subsidy: code(&self.contact_subsidy),
+            });
+        }
+        for other in self.others.iter().filter(|other| !other.close.is_empty()) {
+            command.close.extend(id::<HouseholdId>(&other.household)?);
+        }
+        for member in &self.members {
             let enrollment: EnrollmentId = member.enrollment.parse().map_err(|_| NotOurForm)?;
+            if let Some(relationship) = code(&member.relationship) {
+                command.relations.push(Relation {
+                    enrollment,
+                    relationship,
+                });
+            }
+            if member.leaves.is_empty() {
+                continue;
+            }
             let version = member.version.parse().map_err(|_| NotOurForm)?;
             let own = destination(&member.destination, Some(enrollment), &mut problems);
+            let field = Field::ExitOn(Some(enrollment));
             command.leaving.push(Leaving {
                 enrollment,
                 version,
-                exit_on: date(&member.exit_date, today, Some(enrollment), &mut problems),
+                exit_on: date(&member.exit_date, today, field, &mut problems),
                 destination: own.map(|destination| OwnDestination {
                     destination,
                     subsidy: code(&member.subsidy),
@@ -104,7 +154,7 @@ impl ExitForm {
     pub fn decide(
         &self,
         facts: &domain::exit::Facts,
-        policy: &domain::policy::Policy,
+        rules: &domain::policy::ExitRules,
     ) -> Result<domain::exit::Plan, Vec<Problem>> {
         let Ok((command, mut problems)) = self.parse(facts.today) else {
             return Err(vec![Problem {
@@ -113,7 +163,7 @@ impl ExitForm {
                 message: "This form is not of this page any more. Reload it.".to_owned(),
             }]);
         };
-        match domain::exit::decide(facts, &command, policy) {
+        match domain::exit::decide(facts, &command, rules) {
             Ok(plan) if problems.is_empty() => Ok(plan),
             Ok(_) => Err(problems),
             Err(decided) => {
@@ -141,18 +191,13 @@ fn text(typed: &str) -> Option<String> {
 fn date(
     typed: &str,
     today: NaiveDate,
-    member: Option<EnrollmentId>,
+    field: Field,
     problems: &mut Vec<Problem>,
 ) -> Option<NaiveDate> {
-    let typed = text(typed)?;
-    match calendar::parse_typed(&typed, today) {
+    match calendar::parse_typed(&text(typed)?, today) {
         Ok(day) => Some(day),
-        Err(unreadable) => {
-            problems.push(Problem {
-                field: Field::ExitOn(member),
-                rule: Rule::ExitDateUnreadable,
-                message: unreadable.to_string(),
-            });
+        Err(why) => {
+            problems.push(Problem::unreadable_date(field, why));
             None
         }
     }
@@ -175,6 +220,15 @@ fn destination(
     found
 }
 
-fn code(typed: &str) -> Option<RentalSubsidyType> {
-    RentalSubsidyType::from_code(typed.trim().parse().ok()?)
+fn code<C: HudCode>(typed: &str) -> Option<C> {
+    C::from_code(typed.trim().parse().ok()?)
+}
+
+/// An id that was chosen, not typed.
+fn id<I: FromStr>(chosen: &str) -> Result<Option<I>, NotOurForm> {
+    let chosen = chosen.trim();
+    if chosen.is_empty() {
+        return Ok(None);
+    }
+    chosen.parse().map(Some).map_err(|_| NotOurForm)
 }

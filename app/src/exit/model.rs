@@ -5,7 +5,7 @@ use crate::ui::markup::Markup;
 use chrono::NaiveDate;
 use domain::exit::{Facts, Problem};
 use domain::ids::ActId;
-use domain::policy::Policy;
+use domain::policy::ExitRules;
 use serde::{Deserialize, Serialize};
 
 /// The form, or why there is none.
@@ -22,8 +22,8 @@ pub enum ExitView {
 pub struct SheetView {
     /// What is decided over.
     pub facts: Facts,
-    /// The list's policy.
-    pub policy: Policy,
+    /// What the list's policy says about exits.
+    pub rules: ExitRules,
     /// Heading and notices.
     pub top: Markup,
     /// Facts about the household's place on the list.
@@ -38,10 +38,23 @@ pub struct SheetView {
     pub told: Vec<String>,
     /// What the fields hold.
     pub form: ExitForm,
-    /// Why the exit date is filled in already.
-    pub filled_in: Option<String>,
+    /// Why fields are filled in already.
+    pub filled_in: FilledIn,
     /// What was wrong with the form when it was sent.
     pub problems: Vec<Problem>,
+}
+
+/// Why a field is filled in already; nothing where it is not.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FilledIn {
+    /// 3.11.
+    pub exit_date: Option<String>,
+    /// 3.12.
+    pub destination: Option<String>,
+    /// The reason for leaving the list.
+    pub removal_reason: Option<String>,
+    /// The referral.
+    pub referral: Option<String>,
 }
 
 /// A date with its reason.

@@ -2,8 +2,9 @@
 
 use super::api::{SaveExit, exit_page};
 use super::fields::AnswerFields;
+use super::household::{AroundFields, asks_head};
 use super::model::{ExitAnswer, ExitView, SheetView};
-use super::side::Side;
+use super::side::{CONFIRM, Side};
 use super::typed::{FORM, ask_before_leaving, send_plainly, typed_early};
 use super::who::WhoLeaves;
 use crate::error::AppError;
@@ -83,6 +84,10 @@ pub(super) struct State {
     pub decided: Memo<Result<Plan, Vec<Problem>>>,
     /// Problems of the last submission; shown beside the fields until it is sent again.
     pub problems: RwSignal<Vec<Problem>>,
+    /// A head of household has to be named.
+    pub asks_head: Memo<bool>,
+    /// The last submission left warnings without their confirmation.
+    pub unconfirmed: RwSignal<bool>,
 }
 
 impl State {
@@ -102,18 +107,22 @@ impl State {
 #[component]
 fn Sheet(sheet: SheetView) -> impl IntoView {
     let save = ServerAction::<SaveExit>::new();
-    let form = RwSignal::new(typed_early(&sheet.form).unwrap_or_else(|| sheet.form.clone()));
+    let form = RwSignal::new(typed_early(&sheet.form));
     let leaving = StoredValue::new(false);
     let problems = RwSignal::new(sheet.problems.clone());
     let kept = StoredValue::new(sheet.clone());
     let decided = Memo::new(move |_| {
-        kept.with_value(|sheet| form.with(|form| form.decide(&sheet.facts, &sheet.policy)))
+        kept.with_value(|sheet| form.with(|form| form.decide(&sheet.facts, &sheet.rules)))
     });
+    let asks_head =
+        Memo::new(move |_| kept.with_value(|sheet| form.with(|form| asks_head(sheet, form))));
     let state = State {
         sheet: kept,
         form,
         decided,
         problems,
+        asks_head,
+        unconfirmed: RwSignal::new(false),
     };
     provide_context(state);
 
@@ -125,7 +134,7 @@ fn Sheet(sheet: SheetView) -> impl IntoView {
     Effect::new(move |_| match save.value().get() {
         Some(Ok(ExitAnswer::Problems(found))) => {
             problems.set(found);
-            focus_summary();
+            focus_on(SUMMARY);
         }
         Some(Ok(ExitAnswer::LookAgain(path))) => navigate(&path, Default::default()),
         // As a plain form: the server keeps it until its user is back.
@@ -140,12 +149,26 @@ fn Sheet(sheet: SheetView) -> impl IntoView {
         _ => None,
     };
     // What the browser can tell at once needs no way to the server.
-    let check = move |event: leptos::ev::SubmitEvent| {
-        if let Err(found) = decided.get_untracked() {
-            event.prevent_default();
-            event.stop_propagation();
-            problems.set(found);
-            focus_summary();
+    let submit = move |event: leptos::ev::SubmitEvent| {
+        event.prevent_default();
+        let unconfirmed = match decided.get_untracked() {
+            Ok(plan) => {
+                problems.set(Vec::new());
+                form.with_untracked(|form| !plan.is_confirmed(Some(&form.confirmed)))
+            }
+            Err(found) => {
+                problems.set(found);
+                false
+            }
+        };
+        state.unconfirmed.set(unconfirmed);
+        let blocked = problems.with_untracked(|problems| !problems.is_empty());
+        if blocked || unconfirmed {
+            focus_on(if blocked { SUMMARY } else { CONFIRM });
+        } else {
+            save.dispatch(SaveExit {
+                form: form.get_untracked(),
+            });
         }
     };
 
@@ -169,16 +192,17 @@ fn Sheet(sheet: SheetView) -> impl IntoView {
         </div>
         <Summary problems=problems />
         {sheet.tiles.show()}
-        <ActionForm action=save attr:id=FORM attr:class="columns" attr:novalidate=true on:submit:capture=check>
+        <form method="post" action="/api/exit/save" id=FORM class="columns" novalidate on:submit=submit>
             <input type="hidden" name="form[enrollment]" value=sheet.form.enrollment.clone() />
             <input type="hidden" name="form[key]" value=sheet.form.key.clone() />
             <div>
                 <WhoLeaves />
                 <AnswerFields />
+                <AroundFields />
                 {sheet.guidance.show()}
             </div>
             <Side pending=save.pending() />
-        </ActionForm>
+        </form>
     }
     .part()
 }
@@ -202,7 +226,7 @@ fn Summary(problems: RwSignal<Vec<Problem>>) -> impl IntoView {
                 class="error-summary"
                 role="alert"
                 tabindex="-1"
-                id="error-summary"
+                id=SUMMARY
                 aria-labelledby="error-summary-title"
             >
                 <h2 id="error-summary-title">{title}</h2>
@@ -232,16 +256,19 @@ fn Summary(problems: RwSignal<Vec<Problem>>) -> impl IntoView {
     .part()
 }
 
-/// Moves focus to the summary, once it is there.
-fn focus_summary() {
+/// The id of the summary.
+const SUMMARY: &str = "error-summary";
+
+/// Moves focus to what has to be looked at, once it is there.
+fn focus_on(id: &'static str) {
     #[cfg(feature = "hydrate")]
-    request_animation_frame(|| {
+    request_animation_frame(move || {
         use wasm_bindgen::JsCast;
-        let summary = document().get_element_by_id("error-summary");
-        if let Some(summary) =
-            summary.and_then(|found| found.dyn_into::<web_sys::HtmlElement>().ok())
-        {
-            let _ = summary.focus();
+        let found = document().get_element_by_id(id);
+        if let Some(found) = found.and_then(|found| found.dyn_into::<web_sys::HtmlElement>().ok()) {
+            let _ = found.focus();
         }
     });
+    #[cfg(not(feature = "hydrate"))]
+    let _ = id;
 }

@@ -1,10 +1,12 @@
-//! What will happen, and the button.
+//! What will happen, what to confirm, and the button.
 
+use super::household::ticked;
 use super::page::State;
+use super::slot::Slot;
 use crate::ui::part::IntoPart;
 use leptos::prelude::*;
 
-/// The panel at the side: the plan in words while it is typed, then "Save exit".
+/// The panel at the side: the plan in words while it is typed, its warnings, then "Save exit".
 #[component]
 pub(super) fn Side(pending: Memo<bool>) -> impl IntoView {
     let state = expect_context::<State>();
@@ -13,11 +15,7 @@ pub(super) fn Side(pending: Memo<bool>) -> impl IntoView {
         Ok(plan) => {
             let mut sentences = plan.sentences();
             sentences.extend(told(&told_names));
-            sentences
-                .into_iter()
-                .map(|sentence| view! { <li>{sentence}</li> })
-                .collect_view()
-                .part()
+            items(sentences)
         }
         Err(problems) => {
             let missing = problems.len();
@@ -39,6 +37,7 @@ pub(super) fn Side(pending: Memo<bool>) -> impl IntoView {
                 <p class="when-scriptless">
                     "Save exit shows what will happen first. Nothing is saved before you confirm it there."
                 </p>
+                <Warnings />
                 <div class="button-stack">
                     <button class="button wide" type="submit" aria-busy=move || pending.get().then_some("true")>
                         "Save exit"
@@ -48,6 +47,73 @@ pub(super) fn Side(pending: Memo<bool>) -> impl IntoView {
         </aside>
     }
     .part()
+}
+
+fn items(sentences: Vec<String>) -> AnyView {
+    sentences
+        .into_iter()
+        .map(|sentence| view! { <li>{sentence}</li> })
+        .collect_view()
+        .part()
+}
+
+/// The id of the box that confirms.
+pub(super) const CONFIRM: &str = "confirmed";
+
+/// The warnings together, confirmed once. Others than were confirmed untick the box.
+#[component]
+fn Warnings() -> impl IntoView {
+    let state = expect_context::<State>();
+    let warnings = Memo::new(move |_| {
+        state.decided.with(|decided| match decided {
+            Ok(plan) => {
+                let messages = plan.warnings.iter().map(|warning| warning.message.clone());
+                (plan.warnings_key(), messages.collect::<Vec<_>>())
+            }
+            Err(_) => Default::default(),
+        })
+    });
+    let error = move || state.unconfirmed.get();
+    let shown = move || {
+        let (key, messages) = warnings.get();
+        (!messages.is_empty()).then(|| {
+            let kept = StoredValue::new(key.clone());
+            view! {
+                <div class="warnings when-scripted" role="group" aria-labelledby="warnings-title">
+                    <h3 id="warnings-title">"Look at this before you save"</h3>
+                    <ul>{items(messages)}</ul>
+                    {move || error().then(|| {
+                        view! {
+                            <p class="field-error" id="confirmed-error">
+                                "Confirm this, or change your answers."
+                            </p>
+                        }
+                    })}
+                    <label class="check-label" for=CONFIRM>
+                        <input
+                            class="check"
+                            type="checkbox"
+                            id=CONFIRM
+                            name=Slot::Confirmed.name()
+                            value=key
+                            prop:checked=move || {
+                                kept.with_value(|key| Slot::Confirmed.get(state) == *key)
+                            }
+                            aria-describedby=move || error().then_some("confirmed-error")
+                            aria-invalid=move || error().then_some("true")
+                            on:change=move |event| {
+                                let yes = !ticked(event_target_checked(&event)).is_empty();
+                                let key = if yes { kept.get_value() } else { String::new() };
+                                Slot::Confirmed.set(state, key);
+                            }
+                        />
+                        " I have looked at it: save all the same"
+                    </label>
+                </div>
+            }
+        })
+    };
+    view! { {shown} }.part()
 }
 
 /// Who is told, as a sentence.

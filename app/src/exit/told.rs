@@ -32,6 +32,10 @@ pub struct ConfirmView {
     pub changed: bool,
     /// What will happen.
     pub sentences: Vec<String>,
+    /// What must be confirmed.
+    pub warnings: Vec<String>,
+    /// Names the warnings as a whole.
+    pub warnings_key: String,
     /// Digest of the plan behind the sentences.
     pub digest: String,
     /// The household's name for the heading.
@@ -40,28 +44,6 @@ pub struct ConfirmView {
     pub organization_name: String,
     /// The name of the list.
     pub list_name: String,
-}
-
-/// What happened.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct ExitedView {
-    /// Name of the list.
-    pub list_name: String,
-    /// The household left it.
-    pub left_list: bool,
-    /// One sentence a person.
-    pub people: Vec<ExitedPerson>,
-}
-
-/// One who left.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct ExitedPerson {
-    /// The person; none where their page is nobody's to open.
-    pub client: Option<ClientId>,
-    /// The name.
-    pub name: String,
-    /// Date and destination in words.
-    pub what: String,
 }
 
 /// One fact.

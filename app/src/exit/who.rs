@@ -1,7 +1,9 @@
 //! The table "Who leaves": one row a member, with answers of their own where they differ.
 
 use super::fields::{DestinationFields, ExitDateField, Of};
+use super::household::{HeadField, RelationshipField, ticked};
 use super::page::State;
+use super::slot::Slot;
 use crate::ui::part::IntoPart;
 use domain::calendar;
 use domain::exit::{Field as ExitField, Member};
@@ -52,6 +54,7 @@ pub(super) fn WhoLeaves() -> impl IntoView {
                 </thead>
                 <tbody role="rowgroup">{rows}</tbody>
             </table>
+            <HeadField />
         </section>
     }
     .part()
@@ -102,6 +105,7 @@ fn row(state: State, member: Member, index: Option<usize>, today: chrono::NaiveD
     };
     let id = member.enrollment;
     let field = move |part: &str| format!("form[members][{index}][{part}]");
+    let leaves = Slot::Leaves(index);
     let error = state.error(ExitField::Member(id));
     let error_id = move || format!("{}-error", ExitField::Member(id).element_id());
     let own = move || {
@@ -132,23 +136,10 @@ fn row(state: State, member: Member, index: Option<usize>, today: chrono::NaiveD
                     class="check"
                     type="checkbox"
                     id=ExitField::Member(id).element_id()
-                    name=field("leaves")
+                    name=leaves.name()
                     value="yes"
-                    checked=state
-                        .form
-                        .with_untracked(|form| {
-                            form.members.get(index).is_some_and(|row| !row.leaves.is_empty())
-                        })
-                    on:change=move |event| {
-                        let ticked = event_target_checked(&event);
-                        state
-                            .form
-                            .update(|form| {
-                                if let Some(row) = form.members.get_mut(index) {
-                                    row.leaves = if ticked { "yes".to_owned() } else { String::new() };
-                                }
-                            });
-                    }
+                    checked=!leaves.peek(state).is_empty()
+                    on:change=move |event| leaves.set(state, ticked(event_target_checked(&event)))
                     aria-label=format!("{name} leaves")
                     aria-invalid=move || error.with(Option::is_some).then_some("true")
                     aria-describedby=move || error.with(Option::is_some).then(error_id)
@@ -171,6 +162,7 @@ fn row(state: State, member: Member, index: Option<usize>, today: chrono::NaiveD
                     <div class="fields">
                         <ExitDateField of=of />
                         <DestinationFields of=of />
+                        <RelationshipField index=index name=name.clone() />
                     </div>
                 </details>
             </td>

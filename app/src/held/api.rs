@@ -1,18 +1,17 @@
-//! Server function of the page of a kept form.
+//! The page of a kept form.
 
 use crate::error::AppError;
-use crate::ui::markup::Markup;
-use crate::wire::Wire;
-use domain::ids::DraftId;
+use crate::parts::Address;
+use crate::ui::markup::{Markup, markup};
 use leptos::prelude::*;
 
 /// The form that was kept, ready to be sent again.
-#[server(endpoint = "held-form", output = Wire)]
-pub async fn held_form(draft: DraftId) -> Result<Markup, AppError> {
+///
+/// # Errors
+/// Where it is not this user's, or not kept any more.
+pub async fn held_form(address: Address) -> Result<Markup, AppError> {
     let user = crate::server::viewer()?.actor.user;
     let store = crate::server::AppState::current().store;
-    let held = super::store::held(&store, user, draft).await?;
-    Ok(crate::ui::markup::markup(
-        view! { <super::send_again::SendAgain held=held /> },
-    ))
+    let held = super::store::held(&store, user, address.id()?).await?;
+    Ok(markup(view! { <super::send_again::SendAgain held=held /> }))
 }

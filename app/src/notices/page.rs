@@ -2,7 +2,7 @@
 
 use super::api::notices;
 use crate::ui::live::{Change, on_change};
-use crate::ui::markup::Shown;
+use crate::ui::markup::{Shown, asked};
 use crate::ui::notice::{Notice, Tone};
 use crate::ui::part::IntoPart;
 use leptos::prelude::*;
@@ -12,7 +12,7 @@ use leptos_router::hooks::use_query_map;
 /// What the user should know of.
 #[component]
 pub fn NoticesPage() -> impl IntoView {
-    let page = Resource::new(|| (), |()| notices());
+    let page = asked(|| (), |()| notices());
     on_change(move |change| {
         if !matches!(change, Change::List { .. }) {
             page.refetch();

@@ -2,7 +2,7 @@
 
 use super::api::programs;
 use crate::frame::use_frame;
-use crate::ui::markup::Shown;
+use crate::ui::markup::{Shown, asked};
 use crate::ui::part::IntoPart;
 use leptos::prelude::*;
 use leptos_meta::Title;
@@ -27,7 +27,7 @@ pub fn ProgramsPage() -> impl IntoView {
     };
     // A right that comes or goes changes what stands in the last column.
     let held = Memo::new(move |_| frame.with(|frame| frame.choices.len()));
-    let found = Resource::new(
+    let found = asked(
         move || (search(), held.get()),
         |((find, coc, page), _)| programs(find, coc, page),
     );

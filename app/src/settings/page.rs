@@ -3,7 +3,7 @@
 use super::api::my_sessions;
 use super::sidebar::Content;
 use crate::frame::use_frame;
-use crate::ui::markup::Shown;
+use crate::ui::markup::{Shown, asked};
 use crate::ui::notice::{Notice, Tone};
 use crate::ui::part::IntoPart;
 use leptos::prelude::*;
@@ -13,7 +13,7 @@ use leptos_router::hooks::use_query_map;
 /// The page.
 #[component]
 pub fn SettingsPage() -> impl IntoView {
-    let sessions = Resource::new(|| (), |()| my_sessions());
+    let sessions = asked(|| (), |()| my_sessions());
     view! {
         <Title text="Settings \u{b7} Threshold" />
         <Outcome />

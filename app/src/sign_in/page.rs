@@ -3,7 +3,7 @@
 use super::api::{password_page, sign_in_page, unlock_page, user_agreement};
 use super::gate::GatePage;
 use crate::frame::use_frame;
-use crate::ui::markup::Shown;
+use crate::ui::markup::{Shown, asked};
 use crate::ui::part::IntoPart;
 use leptos::prelude::*;
 use leptos_meta::Title;
@@ -24,7 +24,7 @@ fn back() -> String {
 #[component]
 pub fn SignInPage() -> impl IntoView {
     let back = back();
-    let page = Resource::new(problem(), move |problem| {
+    let page = asked(problem(), move |problem| {
         sign_in_page(back.clone(), problem)
     });
     let demo = use_frame().with_untracked(|frame| frame.demo);
@@ -41,7 +41,7 @@ pub fn SignInPage() -> impl IntoView {
 #[component]
 pub fn UnlockPage() -> impl IntoView {
     let back = back();
-    let page = Resource::new(problem(), move |problem| unlock_page(back.clone(), problem));
+    let page = asked(problem(), move |problem| unlock_page(back.clone(), problem));
     view! {
         <Title text="Locked \u{b7} Threshold" />
         <GatePage>
@@ -55,7 +55,7 @@ pub fn UnlockPage() -> impl IntoView {
 #[component]
 pub fn PasswordPage() -> impl IntoView {
     let back = back();
-    let page = Resource::new(problem(), move |problem| {
+    let page = asked(problem(), move |problem| {
         password_page(back.clone(), problem)
     });
     view! {
@@ -71,7 +71,7 @@ pub fn PasswordPage() -> impl IntoView {
 #[component]
 pub fn AgreementPage() -> impl IntoView {
     let back = back();
-    let text = Resource::new(|| (), move |()| user_agreement(back.clone()));
+    let text = asked(|| (), move |()| user_agreement(back.clone()));
     view! {
         <Title text="User agreement \u{b7} Threshold" />
         <GatePage aside=true>

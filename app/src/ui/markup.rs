@@ -9,13 +9,48 @@ use crate::ui::part::IntoPart;
 use leptos::prelude::*;
 use leptos_router::hooks::use_location;
 use serde::{Deserialize, Serialize};
+use std::pin::Pin;
+use std::sync::atomic::{AtomicU32, Ordering};
 
 /// HTML that the server rendered, with every text in it escaped.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Markup(String);
 
 /// What the server answers to a page that asks for its part.
-type Answer = Result<Markup, AppError>;
+pub type Answer = Result<Markup, AppError>;
+
+type Loading = Pin<Box<dyn Future<Output = Answer> + Send>>;
+
+/// Asks the server for a part, and again when `key` changes. All pages share one kind of resource: its code is
+/// large, and would otherwise be in the browser once for each page.
+pub fn asked<K, F>(
+    key: impl Fn() -> K + Send + Sync + 'static,
+    load: impl Fn(K) -> F + Send + Sync + 'static,
+) -> Resource<Answer>
+where
+    K: Clone + PartialEq + Send + Sync + 'static,
+    F: Future<Output = Answer> + Send + 'static,
+{
+    let key = Memo::new(move |_| key());
+    resource(
+        Box::new(move || key.track()),
+        Box::new(move || Box::pin(load(key.get_untracked()))),
+    )
+}
+
+fn resource(
+    track: Box<dyn Fn() + Send + Sync>,
+    load: Box<dyn Fn() -> Loading + Send + Sync>,
+) -> Resource<Answer> {
+    let round = AtomicU32::new(0);
+    Resource::new(
+        move || {
+            track();
+            round.fetch_add(1, Ordering::Relaxed)
+        },
+        move |_| load(),
+    )
+}
 
 /// Renders a part of a page. Nothing in it comes alive in the browser: links, forms and popovers work by
 /// themselves.

@@ -1,0 +1,57 @@
+//! Which feature renders which page.
+
+use crate::error::AppError;
+use crate::exit::parts as exit;
+use crate::server::refuse;
+use crate::ui::markup::Markup;
+use crate::{access_requests, admin, clients, held};
+use std::collections::HashMap;
+use std::str::FromStr;
+
+/// What the address asks for.
+pub struct Address {
+    id: String,
+    query: HashMap<String, String>,
+}
+
+impl Address {
+    /// What the page is about.
+    ///
+    /// # Errors
+    /// [`AppError::NotFound`] where it is no id of this kind.
+    pub fn id<I: FromStr>(&self) -> Result<I, AppError> {
+        self.id.parse().map_err(|_| refuse(AppError::NotFound))
+    }
+
+    /// A value behind the question mark, where it is there and of this kind.
+    #[must_use]
+    pub fn get<V: FromStr>(&self, name: &str) -> Option<V> {
+        self.query.get(name)?.parse().ok()
+    }
+
+    /// Whether a word stands behind the question mark.
+    #[must_use]
+    pub fn has(&self, name: &str) -> bool {
+        self.query.contains_key(name)
+    }
+}
+
+pub(super) async fn part(kind: &str, id: String, query: &str) -> Result<Markup, AppError> {
+    let query = form_urlencoded::parse(query.trim_start_matches('?').as_bytes());
+    let address = Address {
+        id,
+        query: query.into_owned().collect(),
+    };
+    match kind {
+        "client" => clients::open_client(address).await,
+        "held" => held::held_form(address).await,
+        "access/ask" => access_requests::ask_page(address).await,
+        "admin/users" => admin::users_page(address).await,
+        "admin/user" => admin::user_page(address).await,
+        "exit/plan" => exit::plan(address).await,
+        "exit/done" => exit::done(address).await,
+        "exit/undo" => exit::undo(address).await,
+        "exit/sheet" => exit::sheet(address).await,
+        _ => Err(refuse(AppError::NotFound)),
+    }
+}
