@@ -20,6 +20,8 @@ pub mod parts;
 #[cfg(feature = "ssr")]
 mod purpose;
 #[cfg(feature = "ssr")]
+mod queue;
+#[cfg(feature = "ssr")]
 mod refused;
 #[cfg(feature = "ssr")]
 mod sheet;

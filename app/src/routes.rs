@@ -69,6 +69,11 @@ pub fn App() -> impl IntoView {
                         view=page("held", "Send it again")
                         ssr=SsrMode::Async
                     />
+                    <Route
+                        path=path!("work-queue")
+                        view=page("exit/queue", "Work queue")
+                        ssr=SsrMode::Async
+                    />
                     <Route path=path!("programs") view=ProgramsPage ssr=SsrMode::Async />
                     <Route path=path!("notices") view=NoticesPage ssr=SsrMode::Async />
                     <Route path=path!("settings") view=SettingsPage ssr=SsrMode::Async />

@@ -13,6 +13,7 @@ mod server;
 use anyhow::{Context, Result, ensure};
 use browser::{Answer, Browser, Fields};
 use chrono::Days;
+use domain::ids::HouseholdId;
 use domain::workgroup::Workgroup;
 use place::{Hold, Place};
 use serde_json::{Value, json};
@@ -26,7 +27,7 @@ use store::testing::{Household, PASSWORD, Person};
 const LOG: &str = "info,sqlx=warn";
 
 /// The moments of a save, in their order.
-const SAVE: [Hold; 10] = [
+const SAVE: [Hold; 15] = [
     Hold {
         trigger: "before insert on idempotency",
         rows: "true",
@@ -41,12 +42,32 @@ const SAVE: [Hold; 10] = [
         rows: "new.act = 'exit'",
     },
     Hold {
+        trigger: "before update on event",
+        rows: "true",
+    },
+    Hold {
+        trigger: "before update on referral",
+        rows: "true",
+    },
+    Hold {
+        trigger: "before insert on current_living_situation",
+        rows: "true",
+    },
+    Hold {
         trigger: "before update on case_assignment",
         rows: "true",
     },
     Hold {
         trigger: "before insert on notification",
         rows: "true",
+    },
+    Hold {
+        trigger: "before insert on exit_act",
+        rows: "true",
+    },
+    Hold {
+        trigger: "before insert on exit_act_change",
+        rows: "new.position = 2",
     },
     Hold {
         trigger: "before delete on draft",
@@ -71,7 +92,7 @@ const SAVE: [Hold; 10] = [
     },
 ];
 const AUDIT: usize = 2;
-const COMMIT: usize = 9;
+const COMMIT: usize = 14;
 
 /// What happens to the server's sessions when PostgreSQL is restarted.
 const TERMINATE: &str = "select count(pg_terminate_backend(pid)) from pg_stat_activity \
@@ -82,7 +103,7 @@ const EFFECTS: &str = "select jsonb_build_object( \
     'exits', (select count(*) from exit), \
     'people_out', (select count(distinct enrollment_id) from exit), \
     'acts', (select count(distinct act_id) from exit), \
-    'versions', (select jsonb_agg(version order by enrollment_id) from enrollment), \
+    'versions', (select jsonb_agg(version order by version) from enrollment), \
     'still_in', (select count(*) from enrollment where exit_on is null), \
     'on_list', (select count(*) from list_entry), \
     'audited', (select count(*) from audit where act = 'exit'), \
@@ -92,6 +113,11 @@ const EFFECTS: &str = "select jsonb_build_object( \
     'user_told', (select count(*) from outbox where topic = 'user'), \
     'notices', (select count(*) from notification), \
     'assigned', (select count(*) from case_assignment where until_on is null), \
+    'results', (select count(*) from event where referral_result = 1), \
+    'accepted', (select count(*) from referral where state = 'accepted'), \
+    'contacts', (select count(*) from current_living_situation), \
+    'act_rows', (select count(*) from exit_act), \
+    'changes', (select count(*) from exit_act_change), \
     'keys', (select count(*) from idempotency))";
 
 /// How a form is sent.
@@ -114,7 +140,18 @@ struct Submission {
 impl Submission {
     /// Fills in the exit page of a household and goes up to the last button.
     fn prepare(way: Way, browser: &Browser, household: &Household) -> Result<Self> {
-        let answered = exit::answered(browser, household.enrollments[0], "Keys handed over.")?;
+        let mut answered = exit::answered(browser, household.enrollments[0], "Keys handed over.")?;
+        // All that a save can do besides: a contact, and another enrollment that is closed with it. The
+        // referral that housed them is filled in already.
+        for (name, value) in [
+            ("form[contact_made]", "yes"),
+            ("form[contact_date]", "yesterday"),
+            ("form[contact_situation]", "101"),
+            ("form[others][0][close]", "yes"),
+        ] {
+            answered.retain(|(known, _)| known != name);
+            answered.push((name.to_owned(), value.to_owned()));
+        }
         let (action, fields) = match way {
             Way::Plain => (exit::CONFIRM, exit::shown(browser, &answered)?),
             Way::Scripted => (exit::SAVE, answered),
@@ -185,8 +222,9 @@ impl Scene {
         .bind(maria.actor.user.0)
         .execute(&place.pool)
         .await?;
+        let other = around(&place, &household).await?;
         let mut tx = world.store.begin(None).await?;
-        priority::refresh(&mut tx, world.store.clock, &[household.id]).await?;
+        priority::refresh(&mut tx, world.store.clock, &[household.id, other]).await?;
         tx.commit().await?;
         let mut holder = place.pool.acquire().await?;
         Hold::prepare(&SAVE, &mut holder).await?;
@@ -230,25 +268,74 @@ impl Scene {
     }
 }
 
+/// What stands around the household: a second enrollment of the head on the list, a referral, and the stay that
+/// followed from it. Returns the other household on the list.
+async fn around(place: &Place, household: &Household) -> Result<HouseholdId> {
+    let world = &place.world;
+    let head = household.clients[0];
+    let walk_in = world.project(world.ce, "Northwest Walk-in", 14).await?;
+    let days_ago = |days| world.today - Days::new(days);
+    let mut households = Vec::new();
+    for (project, entered) in [
+        (walk_in, days_ago(40)),
+        (world.housing_project, days_ago(9)),
+    ] {
+        let id: HouseholdId = store::ids::new();
+        sqlx::query("insert into household (household_id, source_id, hmis_id, project_id) values ($1, $2, $3, $4)")
+            .bind(id.0)
+            .bind(world.source)
+            .bind(store::ids::hmis_id(id.0))
+            .bind(project.0)
+            .execute(&place.pool)
+            .await?;
+        world.enroll(head, project, id, 1, entered).await?;
+        households.push(id);
+    }
+    for statement in [
+        "insert into list_project (list_authority_id, project_id) \
+         select list_authority_id, project_id from list_authority, project where project.name = 'Northwest Walk-in'",
+        "update client set sharing = 'all'",
+        "insert into event (event_id, enrollment_id, source_id, hmis_id, event_date, event) \
+         select gen_random_uuid(), e.enrollment_id, e.source_id, 'R1', current_date - 20, 13 from enrollment e \
+         join project using (project_id) where project.name = 'Northwest Coordinated Entry' \
+         and e.relationship_to_hoh = 1",
+        "insert into referral (referral_id, project_id) \
+         select event_id, project_id from event, project where project.name = 'Riverview RRH'",
+        "update enrollment set move_in_date = entry_date from project \
+         where project.project_id = enrollment.project_id and project.name = 'Riverview RRH'",
+    ] {
+        sqlx::query(statement).execute(&place.pool).await?;
+    }
+    Ok(households[0])
+}
+
 /// What one exit of the household makes out of what was there.
 fn exited(before: &Value) -> Value {
     let mut after = before.clone();
     for (name, value) in [
-        ("exits", 3),
-        ("people_out", 3),
+        ("exits", 4),
+        ("people_out", 4),
         ("acts", 1),
-        ("still_in", 0),
+        // In the home.
+        ("still_in", 1),
         ("on_list", 0),
-        ("audited", 3),
+        ("audited", 4),
         ("audited_acts", 1),
-        ("history", 3),
+        ("history", 4),
+        ("results", 1),
+        ("accepted", 1),
+        ("contacts", 1),
+        ("act_rows", 1),
+        // Four exits, event, referral, contact, assignment.
+        ("changes", 8),
         ("notices", 1),
         ("assigned", 0),
         ("keys", 1),
     ] {
         after[name] = json!(value);
     }
-    after["versions"] = json!([2, 2, 2]);
+    // The stay in the home was moved into before.
+    after["versions"] = json!([2, 2, 2, 2, 2]);
     for told in ["list_told", "user_told"] {
         after[told] = json!(before[told].as_i64().unwrap_or_default() + 1);
     }
@@ -267,7 +354,7 @@ async fn killed_before_the_commit_nothing_has_happened(
     let before = scene.effects().await?;
     assert_eq!(
         (&before["exits"], &before["on_list"]),
-        (&json!(0), &json!(1))
+        (&json!(0), &json!(2))
     );
 
     for (number, hold) in SAVE[..COMMIT].iter().enumerate() {
@@ -418,4 +505,28 @@ fn joined(answer: JoinHandle<Result<Answer>>) -> Result<Answer> {
     answer
         .join()
         .map_err(|_| anyhow::anyhow!("the browser panicked"))?
+}
+
+#[sqlx::test(migrations = "../migrations")]
+async fn fifty_times_at_once_is_one_exit_and_one_answer(
+    _: PgPoolOptions,
+    options: PgConnectOptions,
+) -> Result<()> {
+    let scene = Scene::new(options).await?;
+    let server = scene.server()?;
+    let browser = scene.signed_in(&server)?;
+    let submission = Submission::prepare(Way::Scripted, &browser, &scene.household)?;
+    let before = scene.effects().await?;
+    let sent = (0..50)
+        .map(|_| submission.send_aside(&browser))
+        .collect::<Vec<_>>();
+    let mut acts = Vec::new();
+    for answer in sent {
+        acts.push(submission.act(&joined(answer)?)?);
+    }
+    assert_eq!(acts.len(), 50);
+    acts.dedup();
+    assert_eq!(acts.len(), 1, "everybody is told of the same act");
+    assert_eq!(scene.effects().await?, exited(&before));
+    Ok(())
 }

@@ -4,7 +4,7 @@ use super::form::ExitForm;
 use super::model::{ExitAnswer, ExitView};
 use crate::error::AppError;
 use crate::wire::Wire;
-use domain::ids::{ActId, DraftId, EnrollmentId};
+use domain::ids::{ActId, DraftId, EnrollmentId, ExitSuggestionId};
 use leptos::prelude::*;
 use uuid::Uuid;
 
@@ -15,9 +15,10 @@ pub async fn exit_page(
     enrollment: EnrollmentId,
     draft: Option<DraftId>,
     purpose: Option<DraftId>,
+    suggestion: Option<ExitSuggestionId>,
     changed: bool,
 ) -> Result<ExitView, AppError> {
-    server::page(enrollment, draft, purpose, changed).await
+    server::page(enrollment, draft, purpose, suggestion, changed).await
 }
 
 /// An administrator says why they need the page, and is led to it. The words are kept as a sealed draft,
@@ -57,6 +58,24 @@ pub async fn undo_exit(
     #[server(default)] purpose: String,
 ) -> Result<(), AppError> {
     crate::server::after_post(server::undo(act, key, &purpose).await)
+}
+
+/// Approves a suggested exit as it was shown: the exit is saved. Where something changed, or warns, its exit page
+/// is shown instead.
+#[server(endpoint = "exit/approve", output = Wire)]
+pub async fn approve_exit(
+    suggestion: ExitSuggestionId,
+    key: Uuid,
+    digest: String,
+    #[server(default)] confirmed: String,
+) -> Result<(), AppError> {
+    crate::server::after_post(server::approve(suggestion, key, &digest, confirmed).await)
+}
+
+/// Declines a suggested exit; who suggested it is told why.
+#[server(endpoint = "exit/decline", output = Wire)]
+pub async fn decline_exit(suggestion: ExitSuggestionId, reason: String) -> Result<(), AppError> {
+    crate::server::after_post(server::decline(suggestion, &reason).await)
 }
 
 #[cfg(feature = "ssr")]

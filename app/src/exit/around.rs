@@ -85,6 +85,24 @@ pub(super) fn Top(
                         </div>
                     }
                 })}
+            {sheet.suggests
+                .then(|| {
+                    let whom = match sheet.managers.as_slice() {
+                        [] => "The Priority List Manager".to_owned(),
+                        managers => managers.join(" or "),
+                    };
+                    view! {
+                        <div class="notice">
+                            <Icon name="info" />
+                            <div>
+                                <p class="title">"You suggest this exit"</p>
+                                <p>
+                                    {format!("{whom} decides. You are told what became of it; until then the household stays on the list.")}
+                                </p>
+                            </div>
+                        </div>
+                    }
+                })}
             {changed.then(|| {
                 view! {
                     <div class="notice warning" role="alert">

@@ -72,7 +72,7 @@ pub(super) fn Confirm(plan: ConfirmView) -> impl IntoView {
                     })}
                 <div class="button-row">
                     <button class="button" type="submit">
-                        "Save exit"
+                        {if plan.suggests { "Suggest exit" } else { "Save exit" }}
                     </button>
                     <a class="button quiet" href=back>
                         "Back to the form"

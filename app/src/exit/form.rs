@@ -46,6 +46,8 @@ pub struct ExitForm {
     pub contact_subsidy: String,
     /// The key of the warnings that were confirmed.
     pub confirmed: String,
+    /// The suggestion that is decided with it.
+    pub suggestion: String,
     /// One row a member.
     pub members: Vec<MemberForm>,
     /// One row for each other household that may be closed too.

@@ -39,7 +39,10 @@ pub(super) fn HeadField() -> impl IntoView {
         ..Words::default()
     };
     view! {
-        <div class:unneeded=move || !state.asks_head.get() && error.with(Option::is_none)>
+        <div
+            class="below-table"
+            class:unneeded=move || !state.asks_head.get() && error.with(Option::is_none)
+        >
             <Choice
                 words=words
                 groups=Options::plain(people)
@@ -272,7 +275,7 @@ fn ContactFields() -> impl IntoView {
     };
     view! {
         <Tick text=Slot::ContactMade at=ExitField::ContactMade label="A contact was made".to_owned() />
-        <div class="fields" class:unneeded=none>
+        <div class="form" class:unneeded=none>
             <DateField
                 text=Slot::ContactDate
                 at=ExitField::ContactOn

@@ -30,6 +30,8 @@ pub struct SheetView {
     pub tiles: Markup,
     /// The CoC's own words.
     pub guidance: Markup,
+    /// The user suggests the exit, and does not save it.
+    pub suggests: bool,
     /// An administrator gives a purpose.
     pub needs_purpose: bool,
     /// Dates that the facts suggest.

@@ -13,7 +13,7 @@ use crate::ui::arrival::{focus_late_heading, page_is_alive};
 use crate::ui::icon::Icon;
 use crate::ui::part::IntoPart;
 use domain::exit::{Field, Plan, Problem};
-use domain::ids::{DraftId, EnrollmentId};
+use domain::ids::{DraftId, EnrollmentId, ExitSuggestionId};
 use leptos::prelude::*;
 use leptos_meta::Title;
 use leptos_router::hooks::{use_navigate, use_params_map, use_query_map};
@@ -33,14 +33,19 @@ pub fn ExitPage() -> impl IntoView {
         let purpose = query
             .with(|query| query.get("purpose"))
             .and_then(|id| id.parse().ok());
+        let suggestion = query
+            .with(|query| query.get("suggestion"))
+            .and_then(|id| id.parse().ok());
         let changed = query.with(|query| query.get("changed").is_some());
-        (enrollment, draft, purpose, changed)
+        (enrollment, draft, purpose, suggestion, changed)
     };
     let page = Resource::new(
         asked,
-        |(enrollment, draft, purpose, changed): Asked| async move {
+        |(enrollment, draft, purpose, suggestion, changed): Asked| async move {
             match enrollment {
-                Some(enrollment) => exit_page(enrollment, draft, purpose, changed).await,
+                Some(enrollment) => {
+                    exit_page(enrollment, draft, purpose, suggestion, changed).await
+                }
                 None => Err(AppError::NotFound),
             }
         },
@@ -70,8 +75,14 @@ pub fn ExitPage() -> impl IntoView {
     .part()
 }
 
-/// What the address asks for: enrollment, draft, purpose, and whether somebody changed the household.
-type Asked = (Option<EnrollmentId>, Option<DraftId>, Option<DraftId>, bool);
+/// What the address asks for: enrollment, draft, purpose, suggestion, and whether somebody changed the household.
+type Asked = (
+    Option<EnrollmentId>,
+    Option<DraftId>,
+    Option<DraftId>,
+    Option<ExitSuggestionId>,
+    bool,
+);
 
 /// What the parts of the page share.
 #[derive(Clone, Copy)]
@@ -195,6 +206,7 @@ fn Sheet(sheet: SheetView) -> impl IntoView {
         <form method="post" action="/api/exit/save" id=FORM class="columns" novalidate on:submit=submit>
             <input type="hidden" name="form[enrollment]" value=sheet.form.enrollment.clone() />
             <input type="hidden" name="form[key]" value=sheet.form.key.clone() />
+            <input type="hidden" name="form[suggestion]" value=sheet.form.suggestion.clone() />
             <div>
                 <WhoLeaves />
                 <AnswerFields />

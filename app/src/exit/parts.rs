@@ -37,3 +37,11 @@ pub async fn undo(address: Address) -> Result<Markup, AppError> {
 pub async fn sheet(address: Address) -> Result<Markup, AppError> {
     server::sheet(address.id()?).await
 }
+
+/// The work queue: suggested exits.
+///
+/// # Errors
+/// When nobody is signed in.
+pub async fn queue(address: Address) -> Result<Markup, AppError> {
+    server::queue(address.get("done"), address.get("problem")).await
+}

@@ -10,7 +10,14 @@ use leptos::prelude::*;
 #[component]
 pub(super) fn Side(pending: Memo<bool>) -> impl IntoView {
     let state = expect_context::<State>();
-    let told_names = state.sheet.with_value(|sheet| sheet.told.clone());
+    let (told_names, suggests) = state
+        .sheet
+        .with_value(|sheet| (sheet.told.clone(), sheet.suggests));
+    let act = if suggests {
+        "Suggest exit"
+    } else {
+        "Save exit"
+    };
     let said = move || match state.decided.get() {
         Ok(plan) => {
             let mut sentences = plan.sentences();
@@ -35,12 +42,12 @@ pub(super) fn Side(pending: Memo<bool>) -> impl IntoView {
                     {said}
                 </ul>
                 <p class="when-scriptless">
-                    "Save exit shows what will happen first. Nothing is saved before you confirm it there."
+                    {format!("{act} shows what will happen first. Nothing is sent before you confirm it there.")}
                 </p>
                 <Warnings />
                 <div class="button-stack">
                     <button class="button wide" type="submit" aria-busy=move || pending.get().then_some("true")>
-                        "Save exit"
+                        {act}
                     </button>
                 </div>
             </section>

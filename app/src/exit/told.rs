@@ -32,6 +32,8 @@ pub struct ConfirmView {
     pub changed: bool,
     /// What will happen.
     pub sentences: Vec<String>,
+    /// It is suggested, not saved.
+    pub suggests: bool,
     /// What must be confirmed.
     pub warnings: Vec<String>,
     /// Names the warnings as a whole.

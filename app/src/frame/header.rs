@@ -127,6 +127,7 @@ fn Rail() -> impl IntoView {
     let frame = use_frame();
     let shows = move |wanted: fn(&super::FrameView) -> bool| frame.with(wanted);
     let waiting = Signal::derive(move || frame.with(|frame| frame.requests));
+    let queue = Signal::derive(move || frame.with(|frame| frame.queue));
     view! {
         <nav class="rail" aria-label="Workspaces">
             <ul role="list">
@@ -135,6 +136,7 @@ fn Rail() -> impl IntoView {
                         .then(|| view! { <RailLink href="/priority-list" label="Priority List" /> })
                 }}
                 <RailLink href="/clients" label="Clients" />
+                <RailLink href="/work-queue" label="Work queue" waiting=queue />
                 <RailLink href="/programs" label="Programs and organizations" />
                 <RailLink href="/access-requests" label="Access requests" waiting />
                 {move || {

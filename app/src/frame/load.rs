@@ -43,6 +43,7 @@ async fn fill(state: &AppState, viewer: Option<&Viewer>, frame: &mut FrameView) 
         return Ok(());
     };
     frame.requests = access_request::waiting(&state.store, &viewer.actor).await?;
+    frame.queue = store::exit::waiting_count(&state.store, &viewer.actor).await?;
     frame.notices = notice::count(&state.store, &viewer.actor).await?;
     frame.choices = identity::choices(&state.store, &viewer.actor)
         .await?

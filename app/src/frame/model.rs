@@ -21,6 +21,8 @@ pub struct FrameView {
     pub list: bool,
     /// Whether requests for access wait for their decision, and how many.
     pub requests: i64,
+    /// How many suggested exits wait for their decision.
+    pub queue: i64,
     /// How many notices they have not read.
     pub notices: i64,
     /// Whether they administer.

@@ -83,12 +83,29 @@ fn said(notice: Notice) -> AnyView {
         "access_endorsed" => "A request for access was endorsed.",
         "access_granted" => "Your request for access was granted.",
         "access_declined" => "Your request for access was declined.",
+        "referral_resolved" => {
+            "A household that was referred to you was exited, and its referral called successful on your behalf."
+        }
+        "exit_undone" => "An exit that you recorded or were told of was undone.",
+        "exit_suggested" => "Somebody suggests an exit and waits for your decision.",
+        "exit_suggestion_approved" => "An exit that you suggested was approved.",
+        "exit_suggestion_amended" => "An exit that you suggested was saved with other answers.",
+        "exit_suggestion_declined" => "An exit that you suggested was declined.",
+        "exit_suggestion_overtaken" => {
+            "A household whose exit you suggested was exited by somebody else."
+        }
         _ => "Something happened that concerns you.",
     };
     view! {
         {words} " "
-        {(notice.subject_kind == "access_request")
-            .then(|| view! { <a href="/access-requests">"Access requests"</a> })}
+        {match notice.subject_kind.as_str() {
+            "access_request" => view! { <a href="/access-requests">"Access requests"</a> }.part(),
+            "exit_suggestion" => view! { <a href="/work-queue">"Work queue"</a> }.part(),
+            "act" => {
+                view! { <a href=format!("/exits/{}", notice.subject_id)>"The exit"</a> }.part()
+            }
+            _ => ().part(),
+        }}
     }
     .part()
 }

@@ -51,6 +51,7 @@ pub(super) async fn part(kind: &str, id: String, query: &str) -> Result<Markup, 
         "exit/plan" => exit::plan(address).await,
         "exit/done" => exit::done(address).await,
         "exit/undo" => exit::undo(address).await,
+        "exit/queue" => exit::queue(address).await,
         "exit/sheet" => exit::sheet(address).await,
         _ => Err(refuse(AppError::NotFound)),
     }

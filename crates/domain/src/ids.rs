@@ -73,6 +73,8 @@ ids! {
     SessionId;
     /// A question to be allowed to act for an organization.
     AccessRequestId;
+    /// An exit that somebody suggests.
+    ExitSuggestionId;
     /// What a user typed and has not saved.
     DraftId;
     /// One run of an import.

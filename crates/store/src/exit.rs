@@ -7,6 +7,7 @@ mod facts;
 mod read;
 mod record;
 mod sheet;
+mod suggest;
 #[cfg(test)]
 mod tests;
 mod told;
@@ -17,6 +18,10 @@ pub use act::{Exited, Person, act};
 pub use around::{Before, Surroundings};
 pub use record::{Outcome, Request, Saved, record, saved};
 pub use sheet::{Sheet, SheetAccess, day, sheet};
+pub use suggest::{
+    Decision, Own, SuggestOutcome, Waiting, decline, own_suggestions, suggest, suggested, suggests,
+    waiting, waiting_count,
+};
 pub use undo::{UndoRight, Undone, obstacles, undo};
 
 /// The kind of draft that keeps why an administrator needs an exit page.

@@ -4,6 +4,7 @@ mod done;
 mod page;
 mod plan;
 mod purpose;
+mod queue;
 mod save;
 mod tiles;
 mod view;
@@ -13,9 +14,11 @@ pub(super) use page::page;
 pub(super) use plan::confirm;
 pub(in crate::exit) use plan::plan;
 pub(super) use purpose::keep_purpose;
+pub(in crate::exit) use queue::queue;
+pub(super) use queue::{approve, decline};
 pub(super) use save::save;
 
-use super::super::form::{ExitForm, MemberForm};
+use super::super::form::{ExitForm, MemberForm, OtherForm};
 use domain::exit::Facts;
 
 const DRAFT: &str = "exit";
@@ -41,5 +44,24 @@ fn with_versions(mut form: ExitForm, facts: &Facts) -> ExitForm {
             row
         })
         .collect();
+    form.others = others(facts, &form.others);
     form
+}
+
+/// One row for each other household that may be closed too, in the order of the page; ticked as it was.
+fn others(facts: &Facts, typed: &[OtherForm]) -> Vec<OtherForm> {
+    let mut rows: Vec<OtherForm> = Vec::new();
+    for other in facts.others.iter().filter(|other| other.closable) {
+        let household = other.household.to_string();
+        if rows.iter().any(|row| row.household == household) {
+            continue;
+        }
+        let close = typed
+            .iter()
+            .find(|row| row.household == household)
+            .map(|row| row.close.clone())
+            .unwrap_or_default();
+        rows.push(OtherForm { household, close });
+    }
+    rows
 }

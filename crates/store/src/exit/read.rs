@@ -144,6 +144,41 @@ pub(super) async fn authorise(
     Ok(Some((acting, answer, policy)))
 }
 
+/// Authorises the actor to suggest an exit: for the organization of the stay where they hold it, else in the pair
+/// that they chose, for a household of their own.
+pub(super) async fn authorise_suggestion(
+    connection: &mut PgConnection,
+    actor: &Actor,
+    stay: &Stay,
+) -> Result<Option<(Acting, Policy)>> {
+    let policy = policy::in_force(connection, stay.list, stay.today).await?;
+    let held = actor.acting_on(stay.organization);
+    let chosen = actor.chosen.map(|grant| Acting {
+        workgroup: grant.workgroup,
+        organization: grant.organization,
+        switched: false,
+    });
+    let Some(acting) = held.or(chosen) else {
+        return Ok(None);
+    };
+    let own_household = sqlx::query_scalar!(
+        r#"select own_household($1, $2, $3) as "own!""#,
+        stay.household.0,
+        actor.user.0,
+        stay.today,
+    )
+    .fetch_one(connection)
+    .await?;
+    let situation = Situation {
+        own: own_household,
+        ce: held.is_some(),
+        own_household,
+        ..Situation::default()
+    };
+    let answer = verdict(Act::SuggestExit, acting.workgroup, situation, &policy);
+    Ok((answer == Verdict::Allowed).then_some((acting, policy)))
+}
+
 /// Notes that the actor may not exit the household. Whether they are told why: only where they have sight of
 /// the client, since the explanation says that the stay is there and whose it is.
 pub(super) async fn refuse(

@@ -2,11 +2,12 @@
 
 use super::facts::{self, Sight};
 use super::read;
+use super::suggest;
 use super::write::{self, By};
 use crate::{Result, Store, StoreError, draft, idempotency, priority, secret};
 use domain::access::{Act, Actor, Verdict};
 use domain::exit::{Command, Facts, Plan, Problem, Warning, decide};
-use domain::ids::{ActId, EnrollmentId};
+use domain::ids::{ActId, EnrollmentId, ExitSuggestionId};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
@@ -26,6 +27,8 @@ pub struct Request<'a> {
     pub purpose: Option<String>,
     /// Digest of the plan that the user was shown and confirmed, where there was such a page.
     pub shown: Option<&'a str>,
+    /// The suggestion that is decided with it.
+    pub suggestion: Option<ExitSuggestionId>,
 }
 
 /// What came of it.
@@ -87,7 +90,8 @@ pub async fn record(store: &Store, actor: &Actor, request: Request<'_>) -> Resul
             },
         );
     };
-    let purpose = request.purpose.filter(|purpose| !purpose.trim().is_empty());
+    let purpose = request.purpose.clone();
+    let purpose = purpose.filter(|purpose| !purpose.trim().is_empty());
     if verdict == Verdict::WithPurpose && purpose.is_none() {
         return Err(StoreError::Forbidden);
     }
@@ -117,6 +121,7 @@ pub async fn record(store: &Store, actor: &Actor, request: Request<'_>) -> Resul
         purpose,
     };
     let saved = write::write(store, &mut tx, &by, &stay, &household, &plan).await?;
+    suggest::decided(&mut tx, store, &by, &request, &saved, stay.household).await?;
     for kind in ["exit", super::PURPOSE] {
         draft::forget(&mut tx, actor.user, kind, Some(request.enrollment.0)).await?;
     }

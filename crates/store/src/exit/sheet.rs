@@ -44,6 +44,8 @@ pub struct Sheet {
     pub policy: Policy,
     /// In whose name the exit will be recorded.
     pub acting: Acting,
+    /// The actor may not exit, and suggests it to the Priority List Manager.
+    pub suggests: bool,
     /// An administrator repairs with a purpose; the one with which the page was opened.
     pub purpose: Option<String>,
     /// The CE organization.
@@ -66,7 +68,16 @@ pub async fn sheet(
 ) -> Result<SheetAccess> {
     let mut tx = store.begin(Some(actor.user)).await?;
     let stay = read::stay(&mut tx, store.clock, enrollment).await?;
-    let answer = read::authorise(&mut tx, actor, &stay, Act::Exit).await?;
+    let mut answer = read::authorise(&mut tx, actor, &stay, Act::Exit).await?;
+    let permitted = matches!(&answer, Some((_, verdict, _)) if verdict.permits());
+    let suggested = match permitted {
+        false => read::authorise_suggestion(&mut tx, actor, &stay).await?,
+        true => None,
+    };
+    let suggests = suggested.is_some();
+    if let Some((acting, policy)) = suggested {
+        answer = Some((acting, Verdict::Allowed, policy));
+    }
     let (acting, verdict, policy) = match answer {
         Some((acting, verdict, policy)) if verdict.permits() => (acting, verdict, policy),
         refused => {
@@ -108,6 +119,7 @@ pub async fn sheet(
         facts: household.facts,
         policy,
         acting,
+        suggests,
         purpose,
         organization_name: stay.organization_name,
         managers,

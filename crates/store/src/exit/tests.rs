@@ -2,6 +2,7 @@
 
 mod deep;
 mod hidden;
+mod suggest;
 mod undo;
 
 use super::{Outcome, Request, Saved, SheetAccess, act, record, sheet};
@@ -83,6 +84,7 @@ fn request<'a>(household: &Household, key: u128, command: &'a Command) -> Reques
         command,
         purpose: None,
         shown: None,
+        suggestion: None,
     }
 }
 

@@ -1,6 +1,7 @@
 //! The page of an enrollment: the form, or why there is none.
 
 use super::purpose::given;
+use super::queue::of_suggestion;
 use super::view::view;
 use super::{DRAFT, with_versions};
 use crate::error::AppError;
@@ -15,7 +16,7 @@ use crate::server::{AppState, fail, viewer};
 use crate::ui::markup::markup;
 use domain::access::Actor;
 use domain::exit::Member;
-use domain::ids::{DraftId, EnrollmentId};
+use domain::ids::{DraftId, EnrollmentId, ExitSuggestionId};
 use leptos::prelude::*;
 use store::exit::SheetAccess;
 use store::{Store, StoreError, draft};
@@ -24,6 +25,7 @@ pub(in crate::exit::api) async fn page(
     enrollment: EnrollmentId,
     draft: Option<DraftId>,
     purpose: Option<DraftId>,
+    suggestion: Option<ExitSuggestionId>,
     changed: bool,
 ) -> Result<ExitView, AppError> {
     let viewer = viewer()?;
@@ -31,6 +33,12 @@ pub(in crate::exit::api) async fn page(
     let kept = match draft {
         Some(draft) => kept(&store, &viewer.actor, draft).await?,
         None => None,
+    };
+    let kept = match (kept, suggestion) {
+        (None, Some(suggestion)) => {
+            of_suggestion(&store, &viewer.actor, enrollment, suggestion).await?
+        }
+        (kept, _) => kept,
     };
     let given = match purpose {
         Some(purpose) => given(&store, &viewer.actor, enrollment, purpose).await?,

@@ -1,6 +1,6 @@
 //! The second page of the way without scripts: the plan of a draft, and its confirmation.
 
-use super::save::{Failed, overtaken, submit};
+use super::save::{Failed, Sent, overtaken, submit};
 use super::{DRAFT, with_versions};
 use crate::error::AppError;
 use crate::exit::confirm::Confirm;
@@ -44,6 +44,7 @@ pub(in crate::exit) async fn plan(
         key: form.key,
         changed,
         sentences,
+        suggests: sheet.suggests,
         warnings: plan
             .warnings
             .iter()
@@ -82,10 +83,13 @@ pub(in crate::exit::api) async fn confirm(
     let enrollment: EnrollmentId = form.enrollment.parse().map_err(|_| AppError::BadRequest)?;
     let back = |page: &str| format!("/enrollments/{enrollment}/{page}draft={draft}");
     let path = match submit(&store, &viewer.actor, enrollment, &form, Some(digest)).await {
-        Ok(Outcome::Saved(saved)) => format!("/exits/{}", saved.act),
-        Ok(Outcome::Problems(problems)) if !overtaken(&problems) => back("exit?"),
-        Ok(Outcome::PlanChanged | Outcome::Unconfirmed(_)) => back("exit/confirm?changed=true&"),
-        Ok(Outcome::Problems(_)) | Err(Failed::Store(StoreError::Conflict)) => {
+        Ok(Sent::Waits(path)) => path.to_owned(),
+        Ok(Sent::Exit(Outcome::Saved(saved))) => format!("/exits/{}", saved.act),
+        Ok(Sent::Exit(Outcome::Problems(problems))) if !overtaken(&problems) => back("exit?"),
+        Ok(Sent::Exit(Outcome::PlanChanged | Outcome::Unconfirmed(_))) => {
+            back("exit/confirm?changed=true&")
+        }
+        Ok(Sent::Exit(Outcome::Problems(_))) | Err(Failed::Store(StoreError::Conflict)) => {
             back("exit?changed=true&")
         }
         Err(failed) => return Err(failed.into()),

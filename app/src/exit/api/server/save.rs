@@ -6,9 +6,9 @@ use crate::exit::form::ExitForm;
 use crate::exit::model::ExitAnswer;
 use crate::server::{AppState, fail, scriptless, see_other, viewer};
 use domain::access::Actor;
-use domain::exit::{Problem, Rule};
+use domain::exit::{Command, Problem, Rule};
 use domain::ids::{DraftId, EnrollmentId};
-use store::exit::{Outcome, Request, SheetAccess};
+use store::exit::{Outcome, Request, SheetAccess, SuggestOutcome};
 use store::{Store, StoreError, draft};
 use uuid::Uuid;
 
@@ -22,14 +22,15 @@ pub(in crate::exit::api) async fn save(form: ExitForm) -> Result<ExitAnswer, App
         return Ok(ExitAnswer::LookAgain(path));
     }
     match submit(&store, &viewer.actor, enrollment, &form, None).await {
-        Ok(Outcome::Saved(saved)) => {
+        Ok(Sent::Waits(path)) => Ok(ExitAnswer::LookAgain(path.to_owned())),
+        Ok(Sent::Exit(Outcome::Saved(saved))) => {
             see_other(&format!("/exits/{}", saved.act));
             Ok(ExitAnswer::Saved(saved.act))
         }
-        Ok(Outcome::Problems(problems)) if !overtaken(&problems) => {
+        Ok(Sent::Exit(Outcome::Problems(problems))) if !overtaken(&problems) => {
             Ok(ExitAnswer::Problems(problems))
         }
-        Ok(Outcome::Problems(_) | Outcome::PlanChanged | Outcome::Unconfirmed(_))
+        Ok(Sent::Exit(Outcome::Problems(_) | Outcome::PlanChanged | Outcome::Unconfirmed(_)))
         | Err(Failed::Store(StoreError::Conflict)) => {
             let draft = keep(&store, &viewer.actor, enrollment, &form).await?;
             Ok(ExitAnswer::LookAgain(format!(
@@ -83,6 +84,14 @@ async fn keep(
         .map_err(fail)
 }
 
+/// What came of a form.
+pub(super) enum Sent {
+    /// An exit, or why there is none.
+    Exit(Outcome),
+    /// A suggestion; where it is told.
+    Waits(&'static str),
+}
+
 /// Why a form could not be submitted.
 pub(super) enum Failed {
     NotOurs,
@@ -104,7 +113,7 @@ pub(super) async fn submit(
     enrollment: EnrollmentId,
     form: &ExitForm,
     shown: Option<&str>,
-) -> Result<Outcome, Failed> {
+) -> Result<Sent, Failed> {
     let key: Uuid = form.key.parse().map_err(|_| Failed::NotOurs)?;
     let today = store::exit::day(store, enrollment)
         .await
@@ -114,11 +123,17 @@ pub(super) async fn submit(
     if !unread.is_empty() {
         let access = store::exit::sheet(store, actor, enrollment, Some(&form.purpose)).await;
         return match access.map_err(Failed::Store)? {
-            SheetAccess::Open(_) => Ok(Outcome::Problems(unread)),
+            SheetAccess::Open(_) => Ok(Sent::Exit(Outcome::Problems(unread))),
             SheetAccess::NeedsPurpose | SheetAccess::Refused { .. } => {
                 Err(Failed::Store(StoreError::Forbidden))
             }
         };
+    }
+    let suggests = store::exit::suggests(store, actor, enrollment)
+        .await
+        .map_err(Failed::Store)?;
+    if suggests {
+        return suggest(store, actor, enrollment, key, &command).await;
     }
     let purpose = Some(form.purpose.trim().to_owned()).filter(|purpose| !purpose.is_empty());
     let request = Request {
@@ -127,8 +142,28 @@ pub(super) async fn submit(
         command: &command,
         purpose,
         shown,
+        suggestion: form.suggestion.parse().ok(),
     };
     store::exit::record(store, actor, request)
         .await
+        .map(Sent::Exit)
         .map_err(Failed::Store)
+}
+
+async fn suggest(
+    store: &Store,
+    actor: &Actor,
+    enrollment: EnrollmentId,
+    key: Uuid,
+    command: &Command,
+) -> Result<Sent, Failed> {
+    let outcome = store::exit::suggest(store, actor, enrollment, key, command)
+        .await
+        .map_err(Failed::Store)?;
+    Ok(match outcome {
+        SuggestOutcome::Waits(_) => Sent::Waits("/work-queue?done=suggested"),
+        SuggestOutcome::OneWaits => Sent::Waits("/work-queue?problem=one-waits"),
+        SuggestOutcome::Problems(problems) => Sent::Exit(Outcome::Problems(problems)),
+        SuggestOutcome::Unconfirmed(warnings) => Sent::Exit(Outcome::Unconfirmed(warnings)),
+    })
 }

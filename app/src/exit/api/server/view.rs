@@ -1,8 +1,9 @@
 //! The form as it is opened: everybody ticked, filled in from what the facts suggest.
 
+use super::others;
 use super::tiles::tiles;
 use crate::exit::around::{Guidance, Tiles, Top};
-use crate::exit::form::{ExitForm, MemberForm, OtherForm};
+use crate::exit::form::{ExitForm, MemberForm};
 use crate::exit::model::{FilledIn, SheetView, SuggestedDate};
 use crate::ui::markup::markup;
 use domain::calendar;
@@ -38,6 +39,7 @@ pub(super) fn view(
         },
         form,
         told: sheet.surroundings.told,
+        suggests: sheet.suggests,
         needs_purpose: sheet.purpose.is_some(),
         facts: sheet.facts,
         rules,
@@ -78,20 +80,7 @@ fn form(enrollment: EnrollmentId, facts: &Facts, suggestion: &Suggestion) -> Exi
         members: facts.open().map(|member| row(member, some_died)).collect(),
         ..ExitForm::default()
     };
-    // In the order in which the page offers them.
-    let mut households = Vec::new();
-    for other in facts.others.iter().filter(|other| other.closable) {
-        if !households.contains(&other.household) {
-            households.push(other.household);
-        }
-    }
-    form.others = households
-        .into_iter()
-        .map(|household| OtherForm {
-            household: household.to_string(),
-            close: String::new(),
-        })
-        .collect();
+    form.others = others(facts, &[]);
     form
 }
 
