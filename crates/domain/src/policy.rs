@@ -1,10 +1,13 @@
 //! The rules of a list authority, as one versioned document.
 
 mod authority;
+mod changes;
+mod check;
 mod guidance;
 mod reason;
 
 pub use authority::{ExitAuthority, ExitRight};
+pub use check::{Bounds, PolicyPart, PolicyProblem};
 pub use guidance::{Guidance, Link};
 pub use reason::{OutflowClass, RemovalReason};
 
@@ -97,6 +100,33 @@ impl Policy {
     /// The reasons that the exit page offers, in order.
     pub fn offered_reasons(&self) -> impl Iterator<Item = &RemovalReason> {
         self.removal_reasons.iter().filter(|reason| !reason.retired)
+    }
+
+    /// Whether both policies place every household alike. Other parts decide what people may do.
+    #[must_use]
+    pub fn places_like(&self, other: &Self) -> bool {
+        // Named one by one, so that a new part does not compile until somebody has thought about whether
+        // `priority::place` reads it.
+        let Self {
+            inactive_after_days,
+            hold_back_without_roi,
+            exit: _,
+            removal_reason_required: _,
+            removal_reasons: _,
+            exit_backdate_days: _,
+            propose_no_contact: _,
+            nudge_after_days: _,
+            review_after_refusals: _,
+            acknowledge_within_days: _,
+            assessors_reveal_ssn: _,
+            hmis_users_assess: _,
+            hmis_users_see_list: _,
+            hmis_users_suggest_deidentified: _,
+            managers_grant: _,
+            guidance: _,
+        } = other;
+        self.inactive_after_days == *inactive_after_days
+            && self.hold_back_without_roi == *hold_back_without_roi
     }
 
     /// The reason with this code, retired or not, if the policy has it.

@@ -34,6 +34,45 @@ pub enum ExitRight {
     All,
 }
 
+impl ExitRight {
+    /// All, from the least to the most.
+    pub const ALL: [Self; 4] = [Self::None, Self::Suggest, Self::OwnAssessments, Self::All];
+
+    /// The word under which it is stored.
+    #[must_use]
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::None => "none",
+            Self::Suggest => "suggest",
+            Self::OwnAssessments => "own_assessments",
+            Self::All => "all",
+        }
+    }
+
+    /// The right of a stored word.
+    #[must_use]
+    pub fn from_code(code: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|right| right.code() == code)
+    }
+
+    /// In words.
+    #[must_use]
+    pub const fn label(self) -> &'static str {
+        match self {
+            Self::None => "no exits",
+            Self::Suggest => "suggests exits",
+            Self::OwnAssessments => "exits households of their own",
+            Self::All => "exits every household",
+        }
+    }
+
+    /// Whether a workgroup can have it. Managers decide suggestions, so theirs would reach nobody.
+    #[must_use]
+    pub fn suits(self, workgroup: Workgroup) -> bool {
+        self != Self::Suggest || workgroup != Workgroup::PriorityListManager
+    }
+}
+
 impl Default for ExitAuthority {
     fn default() -> Self {
         Self {
@@ -47,6 +86,27 @@ impl Default for ExitAuthority {
 }
 
 impl ExitAuthority {
+    /// The workgroups for which an authority chooses a right.
+    pub const CHOSEN: [Workgroup; 5] = [
+        Workgroup::HmisUser,
+        Workgroup::ShelterStaff,
+        Workgroup::ShelterReservation,
+        Workgroup::CeAssessor,
+        Workgroup::PriorityListManager,
+    ];
+
+    /// Gives a workgroup a right. That of administrators never changes.
+    pub const fn set(&mut self, workgroup: Workgroup, right: ExitRight) {
+        match workgroup {
+            Workgroup::HmisUser => self.hmis_user = right,
+            Workgroup::ShelterStaff => self.shelter_staff = right,
+            Workgroup::ShelterReservation => self.shelter_reservation = right,
+            Workgroup::CeAssessor => self.ce_assessor = right,
+            Workgroup::PriorityListManager => self.priority_list_manager = right,
+            Workgroup::Administrator => {}
+        }
+    }
+
     /// The right of a workgroup. Administrators repair: theirs is always `All`.
     #[must_use]
     pub const fn of(&self, workgroup: Workgroup) -> ExitRight {
@@ -57,6 +117,38 @@ impl ExitAuthority {
             Workgroup::CeAssessor => self.ce_assessor,
             Workgroup::PriorityListManager => self.priority_list_manager,
             Workgroup::Administrator => ExitRight::All,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{ExitAuthority, ExitRight};
+    use crate::variants::{name, variants};
+    use crate::workgroup::Workgroup;
+
+    #[test]
+    fn rights_are_stored_under_one_word() {
+        assert_eq!(variants::<ExitRight>(), ExitRight::ALL.map(name));
+        assert_eq!(variants::<ExitRight>(), ExitRight::ALL.map(ExitRight::code));
+        for right in ExitRight::ALL {
+            assert_eq!(ExitRight::from_code(right.code()), Some(right));
+        }
+    }
+
+    #[test]
+    fn what_is_set_is_the_workgroups_alone() {
+        for workgroup in Workgroup::ALL {
+            let mut authority = ExitAuthority::default();
+            authority.set(workgroup, ExitRight::OwnAssessments);
+            for other in Workgroup::ALL {
+                let expected = if other == workgroup && ExitAuthority::CHOSEN.contains(&other) {
+                    ExitRight::OwnAssessments
+                } else {
+                    ExitAuthority::default().of(other)
+                };
+                assert_eq!(authority.of(other), expected, "{workgroup:?}, {other:?}");
+            }
         }
     }
 }

@@ -19,6 +19,29 @@ pub struct RemovalReason {
     pub retired: bool,
 }
 
+impl RemovalReason {
+    /// A code for a new reason, made of its label: words of letters and digits, of which no other in `taken`
+    /// is made.
+    #[must_use]
+    pub fn new_code(label: &str, taken: &[String]) -> String {
+        let spelled = label
+            .to_lowercase()
+            .split(|letter: char| !letter.is_ascii_alphanumeric())
+            .filter(|word| !word.is_empty())
+            .collect::<Vec<_>>()
+            .join("_");
+        let mut base = spelled.chars().take(40).collect::<String>();
+        if base.is_empty() {
+            "reason".clone_into(&mut base);
+        }
+        let numbered = (2..).map(|number| format!("{base}_{number}"));
+        std::iter::once(base.clone())
+            .chain(numbered)
+            .find(|code| !taken.contains(code))
+            .unwrap_or(base)
+    }
+}
+
 /// Why an entry left, as the figures count it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -159,7 +182,7 @@ pub(super) fn default_reasons() -> Vec<RemovalReason> {
 
 #[cfg(test)]
 mod tests {
-    use super::OutflowClass;
+    use super::{OutflowClass, RemovalReason};
     use crate::policy::Policy;
     use crate::variants::{name, variants};
     use std::collections::BTreeSet;
@@ -189,5 +212,21 @@ mod tests {
         for class in OutflowClass::ALL {
             assert_eq!(OutflowClass::from_code(class.code()), Some(class));
         }
+    }
+
+    #[test]
+    fn a_new_code_is_made_of_the_label_and_is_new() {
+        let taken = ["moved_away".to_owned(), "moved_away_2".to_owned()];
+        for (label, code) in [
+            ("Moved to Canada", "moved_to_canada"),
+            ("  Moved  away! ", "moved_away_3"),
+            ("No. 5", "no_5"),
+            ("\u{e9}t\u{e9}", "t"),
+            ("\u{2026}", "reason"),
+        ] {
+            assert_eq!(RemovalReason::new_code(label, &taken), code);
+        }
+        let long = RemovalReason::new_code(&"x".repeat(80), &taken);
+        assert_eq!(long, "x".repeat(40));
     }
 }
