@@ -1,4 +1,16 @@
-//! The rules of list authorities, as they are in force on a day.
+//! The rules of list authorities: as they are in force on a day, and how they are edited.
+
+mod history;
+mod preview;
+mod read;
+mod save;
+#[cfg(test)]
+mod tests;
+
+pub use history::{Version, history};
+pub use preview::{Preview, preview};
+pub use read::{Current, Editable, Meanwhile, Recorded, Sheet, editable, sheet};
+pub use save::{DRAFT, Outcome, Request, Saved, save, saved};
 
 use crate::Result;
 use chrono::NaiveDate;
