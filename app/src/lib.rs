@@ -14,6 +14,7 @@ pub mod frame;
 pub mod held;
 pub mod notices;
 pub mod parts;
+pub mod policies;
 pub mod priority_list;
 pub mod problem;
 pub mod programs;

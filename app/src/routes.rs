@@ -76,6 +76,26 @@ pub fn App() -> impl IntoView {
                     />
                     <Route path=path!("programs") view=ProgramsPage ssr=SsrMode::Async />
                     <Route path=path!("notices") view=NoticesPage ssr=SsrMode::Async />
+                    <Route
+                        path=path!("policies")
+                        view=page("policies", "Policies")
+                        ssr=SsrMode::Async
+                    />
+                    <Route
+                        path=path!("policies/:id")
+                        view=page("policies/form", "Policy")
+                        ssr=SsrMode::Async
+                    />
+                    <Route
+                        path=path!("policies/:id/changes")
+                        view=page("policies/changes", "What will change")
+                        ssr=SsrMode::Async
+                    />
+                    <Route
+                        path=path!("policies/:id/history")
+                        view=page("policies/history", "History of a policy")
+                        ssr=SsrMode::Async
+                    />
                     <Route path=path!("settings") view=SettingsPage ssr=SsrMode::Async />
                     <Route path=path!("access-requests") view=AccessRequestsPage ssr=SsrMode::Async />
                     <Route

@@ -140,6 +140,10 @@ fn Rail() -> impl IntoView {
                 <RailLink href="/programs" label="Programs and organizations" />
                 <RailLink href="/access-requests" label="Access requests" waiting />
                 {move || {
+                    shows(|frame| frame.policies)
+                        .then(|| view! { <RailLink href="/policies" label="Policies" /> })
+                }}
+                {move || {
                     shows(|frame| frame.admin)
                         .then(|| view! { <RailLink href="/admin/users" label="Administration" /> })
                 }}

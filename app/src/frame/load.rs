@@ -33,7 +33,8 @@ async fn fill(state: &AppState, viewer: Option<&Viewer>, frame: &mut FrameView) 
                 .clone()
                 .map(|(id, name)| Place { id, name }),
         });
-        frame.list = sees_list(viewer);
+        frame.list = may_anywhere(viewer, Act::SeePriorityList);
+        frame.policies = may_anywhere(viewer, Act::EditPolicy);
         frame.admin = viewer.actor.holds(Workgroup::Administrator);
     }
     let installation = installation::read(&state.store).await?;
@@ -83,21 +84,17 @@ fn of_installation(installation: installation::Installation) -> Helpdesk {
     }
 }
 
-/// Whether there may be a list to see; whose, and what of it, the list's own page decides.
-fn sees_list(viewer: &Viewer) -> bool {
+/// Whether there may be a list on which to do this; which, and what of it, the act's own page decides.
+fn may_anywhere(viewer: &Viewer, act: Act) -> bool {
     let situation = Situation {
         own: true,
         ce: true,
         own_household: true,
         ..Situation::default()
     };
-    viewer.actor.grants.iter().any(|grant| {
-        verdict(
-            Act::SeePriorityList,
-            grant.workgroup,
-            situation,
-            &Policy::default(),
-        )
-        .permits()
-    })
+    viewer
+        .actor
+        .grants
+        .iter()
+        .any(|grant| verdict(act, grant.workgroup, situation, &Policy::default()).permits())
 }

@@ -4,7 +4,7 @@ use crate::error::AppError;
 use crate::exit::parts as exit;
 use crate::server::refuse;
 use crate::ui::markup::Markup;
-use crate::{access_requests, admin, clients, held};
+use crate::{access_requests, admin, clients, held, policies};
 use std::collections::HashMap;
 use std::str::FromStr;
 
@@ -53,6 +53,10 @@ pub(super) async fn part(kind: &str, id: String, query: &str) -> Result<Markup, 
         "exit/undo" => exit::undo(address).await,
         "exit/queue" => exit::queue(address).await,
         "exit/sheet" => exit::sheet(address).await,
+        "policies" => policies::lists(address).await,
+        "policies/form" => policies::form(address).await,
+        "policies/changes" => policies::changes(address).await,
+        "policies/history" => policies::history(address).await,
         _ => Err(refuse(AppError::NotFound)),
     }
 }

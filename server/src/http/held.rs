@@ -19,6 +19,7 @@ const KEPT: [&str; 7] = [
     "/api/clients/search",
     "/api/clients/purpose",
     "/api/access-ask",
+    "/api/policies/check",
 ];
 
 /// Whether this is a plain form of somebody's work.

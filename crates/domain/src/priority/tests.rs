@@ -316,6 +316,32 @@ proptest! {
         prop_assert_eq!(&placed, &place(&facts, &Policy::default()));
     }
 
+    /// What `Policy::places_like` leaves out places nobody.
+    #[test]
+    fn policies_that_place_alike_place_alike(facts in any_facts(), days in 30..365_i64, release in any::<bool>()) {
+        let one = Policy {
+            inactive_after_days: days,
+            hold_back_without_roi: release,
+            ..Policy::default()
+        };
+        let other = Policy {
+            exit_backdate_days: 7,
+            propose_no_contact: false,
+            nudge_after_days: 20,
+            review_after_refusals: Some(2),
+            removal_reason_required: false,
+            acknowledge_within_days: 9,
+            hmis_users_see_list: true,
+            managers_grant: true,
+            ..one.clone()
+        };
+        prop_assert!(one.places_like(&other));
+        prop_assert_eq!(place(&facts, &one), place(&facts, &other));
+        let later = Policy { inactive_after_days: days + 1, ..one.clone() };
+        let released = Policy { hold_back_without_roi: !release, ..one.clone() };
+        prop_assert!(!one.places_like(&later) && !one.places_like(&released));
+    }
+
     #[test]
     fn ranked_before_inactive_before_held_back(left in any_facts(), right in any_facts()) {
         let (left, right) = (place(&left, &Policy::default()), place(&right, &Policy::default()));

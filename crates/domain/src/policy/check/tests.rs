@@ -200,7 +200,7 @@ fn what_cannot_be_saved_says_where() {
             "the second link",
             |p| {
                 p.guidance.links =
-                    vec![link("Clients", "/clients"), link("Old", "http://a.example")]
+                    vec![link("Clients", "/clients"), link("Old", "http://a.example")];
             },
             &[LinkHref(1)],
         ),
@@ -272,7 +272,7 @@ fn bounds_belong_to_what_is_allowed() {
         }),
         ("another order", |p| p.removal_reasons.reverse()),
         ("no reason is required", |p| {
-            p.removal_reason_required = false
+            p.removal_reason_required = false;
         }),
         ("no paragraphs", |p| p.guidance.details.clear()),
     ];
