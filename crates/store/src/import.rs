@@ -143,7 +143,9 @@ pub async fn import<R: Read + Seek>(
     progress(Progress::Keeping);
     source::index_tables(&mut tx).await?;
     raw::compare(&mut tx, source.id, older).await?;
+    let planner = source::Planner::new(&mut tx).await?;
     raw::keep(&mut tx, source.id, run).await?;
+    planner.wrote(&mut tx, "rows").await?;
     source::keep_headers(&mut tx, source.id, run, &read).await?;
 
     progress(Progress::Typing);
@@ -154,7 +156,7 @@ pub async fn import<R: Read + Seek>(
     touched::lock(&mut tx, &households).await?;
     // Again, for what was taken back until the stays were locked.
     raw::leave_deleted(&mut tx, source.id).await?;
-    typed::write(&mut tx, source.id).await?;
+    typed::write(&mut tx, source.id, planner).await?;
     let conflicts = conflict::find(&mut tx, source.id, run).await?;
     let hashed = source::mark_hashed(&mut tx, source.id, archive.export().says_hashed()).await?;
 

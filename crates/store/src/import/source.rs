@@ -91,6 +91,39 @@ pub(super) async fn analyze_tables(tx: &mut Tx) -> Result<()> {
     Ok(())
 }
 
+/// Rows to be typed from which on it pays to tell the planner what each step wrote.
+const MANY: i64 = 1_000;
+
+/// Tells the planner what a step of the import wrote. What it knows is from before this transaction: of a new
+/// source it expects no rows, and for each of its exits it would go through all of its stays. Taking loops
+/// away from the planner is no way out: it counts those that are unavoidable as infinitely dear, and
+/// PostgreSQL then compiles each statement, however small (`jit`). A few rows are joined soon enough anyhow.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Planner {
+    many: bool,
+}
+
+impl Planner {
+    /// Counts the rows that are to be typed.
+    pub(super) async fn new(tx: &mut Tx) -> Result<Self> {
+        let rows =
+            sqlx::query_scalar!(r#"select count(*) as "rows!" from import_row where typeable"#)
+                .fetch_one(&mut **tx)
+                .await?;
+        Ok(Self { many: rows >= MANY })
+    }
+
+    /// A step is done; the database's `analyze_imported` knows them by name.
+    pub(super) async fn wrote(self, tx: &mut Tx, step: &str) -> Result<()> {
+        if self.many {
+            sqlx::query!("select analyze_imported($1)", step)
+                .execute(&mut **tx)
+                .await?;
+        }
+        Ok(())
+    }
+}
+
 /// What a run is begun with.
 pub(super) struct Begin<'a> {
     pub(super) file_name: &'a str,

@@ -7,11 +7,13 @@ mod place;
 mod record;
 mod stay;
 
+use super::source::Planner;
 use crate::{Result, Tx};
 
 /// Writes all typed rows of the import.
-pub(super) async fn write(tx: &mut Tx, source: i16) -> Result<()> {
+pub(super) async fn write(tx: &mut Tx, source: i16, planner: Planner) -> Result<()> {
     place::write(tx, source).await?;
-    stay::write(tx, source).await?;
-    record::write(tx, source).await
+    planner.wrote(tx, "places").await?;
+    stay::write(tx, source, planner).await?;
+    record::write(tx, source, planner).await
 }

@@ -137,7 +137,7 @@ async fn several_exits(tx: &mut Tx, scope: Scope) -> Result<()> {
         from import_row r
         join enrollment e on e.source_id = $1 and e.hmis_id = r.enrollment_ref
         join exit x on x.enrollment_id = e.enrollment_id and not x.written_here
-        where r.file_number = $5 and r.typeable and r.data ? 'exit_date' and x.hmis_id <> r.hmis_id
+        where r.file_number = $5 and r.typeable and (r.data ->> 'exit_date') is not null and x.hmis_id <> r.hmis_id
         "#,
         scope.source,
         rule.key(),

@@ -1,17 +1,20 @@
 //! What is recorded during a stay: contacts, assessments, events and referrals.
 
+use super::super::source::Planner;
 use super::super::stage::number;
 use crate::{Result, Tx};
 use hmis_csv::FileKind;
 
 /// Writes them, parents first.
-pub(super) async fn write(tx: &mut Tx, source: i16) -> Result<()> {
+pub(super) async fn write(tx: &mut Tx, source: i16, planner: Planner) -> Result<()> {
     contacts(tx, source).await?;
     assessments(tx, source).await?;
+    planner.wrote(tx, "assessments").await?;
     questions(tx, source).await?;
     results(tx, source).await?;
     scores(tx, source).await?;
     events(tx, source).await?;
+    planner.wrote(tx, "records").await?;
     referrals(tx, source).await
 }
 

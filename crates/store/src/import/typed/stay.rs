@@ -1,18 +1,22 @@
 //! People, their stays and how those ended.
 
+use super::super::source::Planner;
 use super::super::stage::number;
 use crate::{Result, Tx};
 use hmis_csv::FileKind;
 
 /// Writes them, parents first.
-pub(super) async fn write(tx: &mut Tx, source: i16) -> Result<()> {
+pub(super) async fn write(tx: &mut Tx, source: i16, planner: Planner) -> Result<()> {
     clients(tx, source).await?;
+    planner.wrote(tx, "people").await?;
     households(tx, source).await?;
+    planner.wrote(tx, "households").await?;
     enrollments(tx, source).await?;
+    planner.wrote(tx, "stays").await?;
     owners(tx, source).await?;
     // An exit that moved leaves its place to the next one: again until nothing moves.
     while exits(tx, source).await? > 0 {}
-    Ok(())
+    planner.wrote(tx, "exits").await
 }
 
 /// 3.01 to 3.07. A new person belongs to the organization of their earliest stay.
@@ -24,7 +28,7 @@ async fn clients(tx: &mut Tx, source: i16) -> Result<()> {
             select distinct on (s.client_ref) s.client_ref, p.organization_id
             from import_row s
             join project p on p.source_id = $1 and p.hmis_id = s.project_ref
-            where s.file_number = $3 and not s.withheld and not s.deleted and s.data ? 'entry_date'
+            where s.file_number = $3 and not s.withheld and not s.deleted and (s.data ->> 'entry_date') is not null
             order by s.client_ref, s.data ->> 'entry_date', s.hmis_id
         )
         insert into client
@@ -94,7 +98,7 @@ async fn households(tx: &mut Tx, source: i16) -> Result<()> {
         join client c on c.source_id = $1 and c.hmis_id = r.client_ref
         join project p on p.source_id = $1 and p.hmis_id = r.project_ref
         left join enrollment known on known.source_id = $1 and known.hmis_id = r.hmis_id
-        where r.file_number = $2 and r.typeable and r.data ? 'entry_date'
+        where r.file_number = $2 and r.typeable and (r.data ->> 'entry_date') is not null
             and (known.enrollment_id is null or r.household_ref is not null and not known.written_here)
         order by named.hmis_id, p.project_id, r.line
         on conflict (source_id, hmis_id, project_id) do nothing
