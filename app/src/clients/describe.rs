@@ -262,6 +262,9 @@ fn stay(stay: Stay, this: ClientId) -> StayView {
 }
 
 fn exit_offer(exit: &ExitChoice, stay: &Stay, owner: &str) -> ExitOffer {
+    if exit.list_name.is_none() {
+        return ExitOffer::NoList;
+    }
     if exit.verdict.permits() {
         let switched = exit.acting.is_some_and(|acting| acting.switched);
         return ExitOffer::Go {

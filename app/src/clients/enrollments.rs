@@ -130,6 +130,23 @@ fn Choices(stay: StayView, email: String) -> impl IntoView {
                 })}
         }
         .part(),
+        Some(ExitOffer::NoList) => view! {
+            <li>
+                <div class="reason">
+                    <p>
+                        <strong>"Exit the Enrollment: not possible yet"</strong>
+                    </p>
+                    <p>
+                        {stay.project}
+                        " feeds no Priority List: no CoC with a list is recorded for it. An administrator corrects the project\u{2019}s CoC; then the enrollment can be exited here."
+                    </p>
+                </div>
+            </li>
+            <li class="apart">
+                <a href=format!("mailto:{email}")>"Helpdesk: " {email.clone()}</a>
+            </li>
+        }
+        .part(),
         Some(ExitOffer::Ask {
             why,
             organization,

@@ -185,6 +185,8 @@ pub enum ExitOffer {
         /// The organization one acts for.
         acting_for: Option<String>,
     },
+    /// Nobody's: the project feeds no Priority List, so there is no exit page.
+    NoList,
     /// Not theirs: why, and whom to ask.
     Ask {
         /// The sentences.

@@ -73,7 +73,8 @@ pub struct ExitChoice {
     pub verdict: Verdict,
     /// In whose name; `None` where the organization is not held.
     pub acting: Option<Acting>,
-    /// The list that the enrollment puts the household on.
+    /// The list that the enrollment puts the household on; `None` where its project feeds none. Then nobody
+    /// can exit it here, whatever the verdict.
     pub list_name: Option<String>,
     /// Names of the Priority List Managers of the organization, to ask.
     pub managers: Vec<String>,

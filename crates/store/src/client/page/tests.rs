@@ -261,6 +261,27 @@ async fn who_does_not_hold_the_organization_sees_the_stay_of_a_sharing_client_an
 }
 
 #[sqlx::test(migrations = "../../migrations")]
+async fn a_stay_in_a_project_that_feeds_no_list_cannot_be_exited(
+    pool: PgPoolOptions,
+    options: PgConnectOptions,
+) -> Result<()> {
+    let scene = scene(pool, options).await?;
+    scene
+        .run(
+            "delete from list_project where project_id = $1",
+            scene.world.ce_project.0,
+        )
+        .await;
+    let seen = scene.seen_by(&scene.assessor).await?;
+    // The page says that there is no list; the exit page agrees that there is nothing to exit.
+    assert_eq!(seen.stays[0].exit.as_ref().unwrap().list_name, None);
+    let enrollment = scene.family.enrollments[0];
+    let sheet = crate::exit::sheet(&scene.world.store, &scene.assessor, enrollment, None).await;
+    assert!(matches!(sheet, Err(StoreError::NotFound)));
+    Ok(())
+}
+
+#[sqlx::test(migrations = "../../migrations")]
 async fn the_last_four_of_an_ssn_are_for_those_who_work_with_the_person(
     pool: PgPoolOptions,
     options: PgConnectOptions,
