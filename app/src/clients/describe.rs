@@ -13,11 +13,9 @@ use domain::person::{RECORDS_HIDDEN, Sharing};
 use domain::priority::Standing;
 use domain::search::Reason;
 use store::client::{
-    ClientPage, ExitChoice, FoundClient, Identity, ListPlace, MomentKind, RecentClient, Roi,
-    RoiState, SearchResults, ShownSsn, Stay,
+    ClientPage, ExitChoice, FoundClient, ListPlace, MomentKind, RecentClient, Roi, RoiState,
+    SearchResults, ShownSsn, Stay,
 };
-
-const NAMES_HASHED: &str = "Name hashed by the sending system";
 
 /// A search and what it found.
 pub(super) fn results(found: SearchResults) -> ResultsView {
@@ -54,11 +52,7 @@ fn hit(found: FoundClient) -> HitView {
     ];
     HitView {
         id: found.id,
-        name: if found.hashed {
-            NAMES_HASHED.to_owned()
-        } else {
-            found.name.full()
-        },
+        name: found.name.full(),
         about: dotted(about),
         reasons: found.reasons,
         places: found
@@ -95,7 +89,7 @@ pub(super) fn client(page: ClientPage, asked: ClientId) -> ClientView {
     ClientView {
         id: page.id,
         moved: page.id != asked,
-        name: name(identity),
+        name: identity.name.full(),
         about: dotted([
             born(identity.age, identity.dob),
             Some(format!("ID {}", identity.hmis_id)),
@@ -114,14 +108,6 @@ pub(super) fn client(page: ClientPage, asked: ClientId) -> ClientView {
             .into_iter()
             .map(|open| stay(open, page.id))
             .collect(),
-    }
-}
-
-fn name(identity: &Identity) -> String {
-    if identity.hashed {
-        NAMES_HASHED.to_owned()
-    } else {
-        identity.name.full()
     }
 }
 

@@ -118,6 +118,7 @@ mod tests {
     use domain::ids::ClientId;
     use domain::person::Name;
     use store::identity::notice::Exited;
+    use store::name::ShownName;
     use uuid::Uuid;
 
     fn notice(kind: &str, exited: Option<Exited>) -> Notice {
@@ -143,11 +144,11 @@ mod tests {
         let client = ClientId(Uuid::from_u128(9));
         let exited = Exited {
             client,
-            name: Name {
+            name: ShownName::Known(Name {
                 first: Some("Rosa".to_owned()),
                 last: Some("Lopez".to_owned()),
                 ..Name::default()
-            },
+            }),
             by: Some("Dana Lindqvist".to_owned()),
         };
         let shown = html(vec![notice("household_exited", Some(exited))]);

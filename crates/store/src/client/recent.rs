@@ -1,6 +1,7 @@
 //! Clients that a user opened of late, from the audit.
 
 use crate::client::sight::Sight;
+use crate::name::ShownName;
 use crate::{Result, Store};
 use chrono::{DateTime, Utc};
 use domain::access::Actor;
@@ -18,7 +19,7 @@ pub struct RecentClient {
     /// Who.
     pub id: ClientId,
     /// Their name.
-    pub name: Name,
+    pub name: ShownName,
     /// Completed years today.
     pub age: Option<u32>,
     /// PersonalID.
@@ -36,7 +37,7 @@ pub async fn recently_opened(store: &Store, actor: &Actor) -> Result<Vec<RecentC
     let today = store.clock.office_day();
     let rows = sqlx::query!(
         r#"
-        select client_id, client.hmis_id, first_name, last_name, name_suffix, dob, hashed,
+        select client_id, client.hmis_id, first_name, last_name, name_suffix, dob, hashed, protected,
             opened.at as "at!"
         from (
             select subject_id, max(at) as at
@@ -59,21 +60,20 @@ pub async fn recently_opened(store: &Store, actor: &Actor) -> Result<Vec<RecentC
     .await?;
     Ok(rows
         .into_iter()
-        .map(|row| RecentClient {
-            id: row.client_id.into(),
-            name: if row.hashed {
-                Name::default()
-            } else {
-                Name {
-                    first: row.first_name,
-                    middle: None,
-                    last: row.last_name,
-                    suffix: row.name_suffix,
-                }
-            },
-            age: row.dob.and_then(|dob| calendar::age(dob, today)),
-            hmis_id: row.hmis_id,
-            opened_at: row.at,
+        .map(|row| {
+            let name = Name {
+                first: row.first_name,
+                middle: None,
+                last: row.last_name,
+                suffix: row.name_suffix,
+            };
+            RecentClient {
+                id: row.client_id.into(),
+                name: ShownName::of(name, row.hashed, row.protected),
+                age: row.dob.and_then(|dob| calendar::age(dob, today)),
+                hmis_id: row.hmis_id,
+                opened_at: row.at,
+            }
         })
         .collect())
 }

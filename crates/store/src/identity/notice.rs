@@ -1,5 +1,6 @@
 //! Notices: what a user should know of. No personal data is stored in them.
 
+use crate::name::ShownName;
 use crate::outbox::{self, Event};
 use crate::{Result, Store, Tx, ids};
 use chrono::{DateTime, Duration, Utc};
@@ -33,7 +34,7 @@ pub struct Exited {
     /// Its head among those who left.
     pub client: ClientId,
     /// Their name.
-    pub name: Name,
+    pub name: ShownName,
     /// Who did it; none where that is not known.
     pub by: Option<String>,
 }
@@ -93,11 +94,11 @@ pub async fn of_actor(store: &Store, actor: &Actor) -> Result<Vec<Notice>> {
         select notification_id, kind, subject_kind, subject_id, created_at, read_at,
             exited.client_id as "client_id?", exited.first_name as "first_name?",
             exited.last_name as "last_name?", exited.name_suffix as "name_suffix?",
-            exited.hashed as "hashed?", exited.by_name as "by_name?"
+            exited.hashed as "hashed?", exited.protected as "protected?", exited.by_name as "by_name?"
         from notification
         left join lateral (
             -- the head of those who left, as on the page about the act
-            select client.client_id, first_name, last_name, name_suffix, hashed,
+            select client.client_id, first_name, last_name, name_suffix, hashed, protected,
                 app_user.display_name as by_name, nameable(client) and $3 as named
             from exit
             join enrollment using (enrollment_id)
@@ -128,16 +129,16 @@ pub async fn of_actor(store: &Store, actor: &Actor) -> Result<Vec<Notice>> {
             read: row.read_at.is_some(),
             exited: row.client_id.map(|client| Exited {
                 client: client.into(),
-                name: if row.hashed == Some(true) {
-                    Name::default()
-                } else {
+                name: ShownName::of(
                     Name {
                         first: row.first_name,
                         middle: None,
                         last: row.last_name,
                         suffix: row.name_suffix,
-                    }
-                },
+                    },
+                    row.hashed == Some(true),
+                    row.protected == Some(true),
+                ),
                 by: row.by_name,
             }),
         })
@@ -192,6 +193,7 @@ async fn finish(mut tx: Tx, user: UserId, marked: u64) -> Result<()> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::name::HASHED;
     use crate::testing::{self, Household, Person, World};
     use domain::workgroup::Workgroup;
     use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
@@ -268,7 +270,7 @@ mod tests {
     }
 
     #[sqlx::test(migrations = "../../migrations")]
-    async fn name_nobody_who_is_protected_and_nobody_to_those_without_a_right(
+    async fn name_nobody_who_is_protected_or_hashed_and_nobody_to_those_without_a_right(
         pool: PgPoolOptions,
         options: PgConnectOptions,
     ) -> Result<()> {
@@ -279,6 +281,12 @@ mod tests {
             ..told.clone()
         };
         assert_eq!(of_actor(&world.store, &nobody).await?[0].exited, None);
+        sqlx::query("update client set hashed = true where client_id = $1")
+            .bind(family.clients[1].0)
+            .execute(&world.store.pool)
+            .await?;
+        let said = of_actor(&world.store, &told).await?.remove(0).exited;
+        assert_eq!(said.unwrap().name.short(), HASHED);
         sqlx::query("update client set protected = true where client_id = $1")
             .bind(family.clients[1].0)
             .execute(&world.store.pool)

@@ -1,6 +1,7 @@
 //! A client's stays as an actor may see them, and what they may do with each.
 
 use crate::client::sight::Sight;
+use crate::name::ShownName;
 use crate::{Result, Store};
 use chrono::NaiveDate;
 use domain::access::{Act, Acting, Actor, Verdict};
@@ -55,7 +56,7 @@ pub struct Member {
     /// Who.
     pub client: ClientId,
     /// Their name.
-    pub name: Name,
+    pub name: ShownName,
     /// 3.15 in HUD's words.
     pub relationship: String,
     /// Head of household.
@@ -190,7 +191,7 @@ async fn members(
 ) -> Result<BTreeMap<Uuid, Vec<Member>>> {
     let rows = sqlx::query!(
         r#"
-        select household_id, client_id, first_name, last_name, name_suffix, dob, client.hashed,
+        select household_id, client_id, first_name, last_name, name_suffix, dob, hashed, protected,
             relationship_to_hoh, exit_on is null as "open!"
         from enrollment
         join client using (client_id)
@@ -208,19 +209,15 @@ async fn members(
     .await?;
     let mut found: BTreeMap<Uuid, Vec<Member>> = BTreeMap::new();
     for row in rows {
-        let name = if row.hashed {
-            Name::default()
-        } else {
-            Name {
-                first: row.first_name,
-                middle: None,
-                last: row.last_name,
-                suffix: row.name_suffix,
-            }
+        let name = Name {
+            first: row.first_name,
+            middle: None,
+            last: row.last_name,
+            suffix: row.name_suffix,
         };
         found.entry(row.household_id).or_default().push(Member {
             client: row.client_id.into(),
-            name,
+            name: ShownName::of(name, row.hashed, row.protected),
             relationship: relationship(row.relationship_to_hoh),
             head: row.relationship_to_hoh == Some(1),
             dob: row.dob,

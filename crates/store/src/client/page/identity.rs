@@ -1,5 +1,6 @@
 //! Who a client is: name, birth date, ids, and HUD's universal answers about the person.
 
+use crate::name::ShownName;
 use crate::{Result, Store, StoreError};
 use chrono::NaiveDate;
 use domain::calendar;
@@ -14,7 +15,7 @@ use uuid::Uuid;
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Identity {
     /// 3.01.
-    pub name: Name,
+    pub name: ShownName,
     /// HUD's words, unless the full name was reported.
     pub name_quality: Option<String>,
     /// Other names the person is known by.
@@ -33,8 +34,6 @@ pub struct Identity {
     pub ssn: ShownSsn,
     /// HUD's words, unless the full number was reported.
     pub ssn_quality: Option<String>,
-    /// The sending system hashed names and SSN.
-    pub hashed: bool,
 }
 
 /// How much of an SSN is shown.
@@ -195,15 +194,11 @@ impl Known {
     /// Identity as it is shown.
     pub(super) fn identity(&self, store: &Store, today: NaiveDate) -> Result<Identity> {
         let row = &self.row;
-        let name = if row.hashed {
-            Name::default()
-        } else {
-            Name {
-                first: row.first_name.clone(),
-                middle: row.middle_name.clone(),
-                last: row.last_name.clone(),
-                suffix: row.name_suffix.clone(),
-            }
+        let name = Name {
+            first: row.first_name.clone(),
+            middle: row.middle_name.clone(),
+            last: row.last_name.clone(),
+            suffix: row.name_suffix.clone(),
         };
         let ssn = match &row.ssn_sealed {
             None => ShownSsn::Missing,
@@ -216,7 +211,8 @@ impl Known {
             Some(_) => ShownSsn::Recorded,
         };
         Ok(Identity {
-            name,
+            // Nobody who is protected has a page.
+            name: ShownName::of(name, row.hashed, false),
             name_quality: unless_full::<NameDataQuality>(row.name_data_quality),
             other_names: self.other_names.clone(),
             hmis_id: row.hmis_id.clone(),
@@ -226,7 +222,6 @@ impl Known {
             dob_quality: unless_full::<DobDataQuality>(row.dob_data_quality),
             ssn,
             ssn_quality: unless_full::<SsnDataQuality>(row.ssn_data_quality),
-            hashed: row.hashed,
         })
     }
 

@@ -2,6 +2,7 @@
 
 use super::{ClientPage, RoiState, ShownSsn, page};
 use crate::client::{recently_opened, set_ssn};
+use crate::name::HASHED;
 use crate::testing::{self, Household, Person, World};
 use crate::{Result, StoreError, ids};
 use domain::access::{Actor, Verdict};
@@ -358,6 +359,28 @@ async fn opening_is_audited_and_remembered_and_a_retired_id_opens_the_living_cli
         [scene.rosa()]
     );
     assert!(recently_opened(store, &scene.stranger).await?.is_empty());
+    Ok(())
+}
+
+#[sqlx::test(migrations = "../../migrations")]
+async fn a_hashed_name_is_said_to_be_hashed_on_the_page_among_members_and_of_late(
+    pool: PgPoolOptions,
+    options: PgConnectOptions,
+) -> Result<()> {
+    let scene = scene(pool, options).await?;
+    scene
+        .run(
+            "update client set hashed = true where client_id = $1",
+            scene.rosa().0,
+        )
+        .await;
+    let seen = scene.seen_by(&scene.assessor).await?;
+    assert_eq!(seen.identity.name.full(), HASHED);
+    let members = seen.stays[0].members.iter();
+    let members = members.map(|member| member.name.full()).collect::<Vec<_>>();
+    assert_eq!(members, [HASHED, "Leo Lopez"]);
+    let recent = recently_opened(&scene.world.store, &scene.assessor).await?;
+    assert_eq!(recent[0].name.full(), HASHED);
     Ok(())
 }
 

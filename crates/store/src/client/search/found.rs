@@ -2,6 +2,7 @@
 
 use super::candidates::Scored;
 use crate::client::sight::Sight;
+use crate::name::ShownName;
 use crate::{Result, Store};
 use chrono::NaiveDate;
 use domain::access::Actor;
@@ -19,7 +20,7 @@ pub struct FoundClient {
     /// Who.
     pub id: ClientId,
     /// Their name.
-    pub name: Name,
+    pub name: ShownName,
     /// Birth date.
     pub dob: Option<NaiveDate>,
     /// Completed years today.
@@ -34,8 +35,6 @@ pub struct FoundClient {
     pub reasons: Vec<Reason>,
     /// The client does not share: see [`domain::person::RECORDS_HIDDEN`].
     pub restricted: bool,
-    /// Names came hashed from the sending system.
-    pub hashed: bool,
     /// Higher fits better; comparable within one search only.
     pub score: i32,
 }
@@ -63,7 +62,7 @@ pub(super) async fn describe(
     let mut places = places(store, sight, actor, &ids).await?;
     let rows = sqlx::query!(
         r#"
-        select client_id, hmis_id, first_name, middle_name, last_name, name_suffix, dob, hashed,
+        select client_id, hmis_id, first_name, middle_name, last_name, name_suffix, dob, hashed, protected,
             sharing, owning_organization_id,
             (select max(information_date)
                 from enrollment
@@ -90,19 +89,15 @@ pub(super) async fn describe(
         .into_iter()
         .filter_map(|hit| {
             let row = by_id.remove(&hit.client)?;
-            let name = if row.hashed {
-                Name::default()
-            } else {
-                Name {
-                    first: row.first_name,
-                    middle: row.middle_name,
-                    last: row.last_name,
-                    suffix: row.name_suffix,
-                }
+            let name = Name {
+                first: row.first_name,
+                middle: row.middle_name,
+                last: row.last_name,
+                suffix: row.name_suffix,
             };
             Some(FoundClient {
                 id: row.client_id.into(),
-                name,
+                name: ShownName::of(name, row.hashed, row.protected),
                 dob: row.dob,
                 age: row.dob.and_then(|dob| calendar::age(dob, today)),
                 hmis_id: row.hmis_id,
@@ -110,7 +105,6 @@ pub(super) async fn describe(
                 places: places.remove(&row.client_id).unwrap_or_default(),
                 reasons: hit.hit.reasons,
                 restricted: sight.restricts(&row.sharing, row.owning_organization_id),
-                hashed: row.hashed,
                 score: hit.hit.score,
             })
         })
