@@ -23,8 +23,7 @@ pub(super) struct EntryFacts {
 /// Reads the facts of those of the households that stand on a list: now, or on a past day as its dates are
 /// known now.
 ///
-/// A household's list is the one its project feeds; where the project feeds several, the one whose CoC
-/// the head's EnrollmentCoC names. Score, contact and referral are the household's: any member's,
+/// A household's list is what the database's `list_of_household` says. Score, contact and referral are the household's: any member's,
 /// including those who left before. A move-in recorded by another agency counts only where the client shares.
 /// Now, a stay is open until its exit is recorded, also where an import dates that ahead; on a day, from
 /// its entry to the day before its exit.
@@ -42,7 +41,7 @@ pub(super) async fn read(
         r#"
         with member as (
             select e.household_id, e.enrollment_id, e.client_id, e.project_id, e.entry_date,
-                e.enrollment_coc, e.relationship_to_hoh, c.dob,
+                e.relationship_to_hoh, c.dob,
                 case when $3::date is null then e.exit_on is null
                     else e.entry_date <= $3 and (e.exit_on is null or e.exit_on > $3) end as open
             from enrollment e
@@ -51,18 +50,17 @@ pub(super) async fn read(
             where e.household_id = any($1) and p.project_type = 14
         ),
         head as (
-            select distinct on (household_id) household_id, enrollment_id, client_id, project_id, enrollment_coc
+            select distinct on (household_id) household_id, enrollment_id, client_id, project_id
             from member
             where open
             order by household_id, (relationship_to_hoh = 1) desc nulls last, entry_date, enrollment_id
         ),
         entry as (
-            select distinct on (head.household_id) head.*, la.list_authority_id, la.time_zone,
+            select head.*, la.list_authority_id, la.time_zone,
                 coalesce($3, ($2::timestamptz at time zone la.time_zone)::date) as today
             from head
-            join list_project using (project_id)
+            cross join lateral list_of_household(head.household_id, head.project_id, $3) as list
             join list_authority la using (list_authority_id)
-            order by head.household_id, (la.coc_code = head.enrollment_coc) desc nulls last, la.name
         )
         select
             entry.household_id,

@@ -601,6 +601,50 @@ async fn an_organization_that_feeds_two_lists_has_one_right_enrollment_on_each(
 }
 
 #[sqlx::test(migrations = "../../migrations")]
+async fn a_household_stands_on_the_list_from_which_each_of_its_members_is_exited(
+    pool: PgPoolOptions,
+    options: PgConnectOptions,
+) -> Result<()> {
+    let scene = scene(pool, options).await?;
+    let world = &scene.world;
+    scene.second_list(world.ce_project).await?;
+    let lists = async |head: Option<&str>, child: Option<&str>| -> Result<Vec<String>> {
+        for (client, coc) in scene.family.clients.iter().zip([head, child]) {
+            sqlx::query("update enrollment set enrollment_coc = $2 where client_id = $1")
+                .bind(client.0)
+                .bind(coc)
+                .execute(&world.store.pool)
+                .await?;
+        }
+        let mut tx = world.store.begin(None).await?;
+        crate::priority::refresh(&mut tx, world.store.clock, &[scene.family.id]).await?;
+        tx.commit().await?;
+        let mut lists: Vec<String> = sqlx::query_scalar(
+            "select name from list_entry join list_authority using (list_authority_id)",
+        )
+        .fetch_all(&world.store.pool)
+        .await?;
+        for client in &scene.family.clients {
+            let seen = page(&world.store, &scene.assessor, *client, None).await?;
+            let exit = seen.stays[0].exit.as_ref();
+            lists.extend(exit.and_then(|exit| exit.list_name.clone()));
+        }
+        Ok(lists)
+    };
+    // The head decides, else a member whose CoC has a list; without any, the first list by name.
+    for (head, child, list) in [
+        (Some("MN-506"), Some("MN-503"), "Northwest"),
+        (Some("MN-503"), Some("MN-506"), "Central"),
+        (None, Some("MN-506"), "Northwest"),
+        (Some("MN-500"), Some("MN-506"), "Northwest"),
+        (None, None, "Central"),
+    ] {
+        assert_eq!(lists(head, child).await?, [list; 3], "{head:?} {child:?}");
+    }
+    Ok(())
+}
+
+#[sqlx::test(migrations = "../../migrations")]
 async fn an_administrator_needs_a_purpose_for_members_who_do_not_share(
     pool: PgPoolOptions,
     options: PgConnectOptions,
