@@ -128,6 +128,7 @@ pub async fn import<R: Read + Seek>(
             .export()
             .directive
             .is_some_and(|directive| directive.is(ExportDirective::FullRefresh)),
+        older,
     };
     let survivors = survivors::find(&mut tx, &source, &mut archive, older).await?;
     let context = stage::Context {
@@ -142,7 +143,7 @@ pub async fn import<R: Read + Seek>(
 
     progress(Progress::Keeping);
     source::index_tables(&mut tx).await?;
-    raw::compare(&mut tx, source.id, older).await?;
+    raw::compare(&mut tx, source.id, run, older).await?;
     let planner = source::Planner::new(&mut tx).await?;
     raw::keep(&mut tx, source.id, run).await?;
     planner.wrote(&mut tx, "rows").await?;
@@ -156,7 +157,7 @@ pub async fn import<R: Read + Seek>(
     touched::lock(&mut tx, &households).await?;
     // Again, for what was taken back until the stays were locked.
     raw::leave_deleted(&mut tx, source.id).await?;
-    typed::write(&mut tx, source.id, planner).await?;
+    let typed = typed::write(&mut tx, source.id, older, planner).await?;
     let conflicts = conflict::find(&mut tx, source.id, run).await?;
     let hashed = source::mark_hashed(&mut tx, source.id, archive.export().says_hashed()).await?;
 
@@ -176,6 +177,7 @@ pub async fn import<R: Read + Seek>(
         conflicts: conflicts.values().sum(),
         lists: linked.names,
         on_lists: 0,
+        typed,
         withheld,
         withheld_of_stays,
     };

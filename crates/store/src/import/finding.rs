@@ -27,6 +27,8 @@ pub(super) struct Scope {
     pub(super) day: NaiveDate,
     /// Everything of the period is in the export.
     pub(super) full: bool,
+    /// A later export of the source was taken in before.
+    pub(super) older: bool,
 }
 
 /// Records all findings of the run: of the container, of rows, between rows.
@@ -65,7 +67,7 @@ pub(super) async fn counts(tx: &mut Tx, run: Uuid) -> Result<Vec<(String, Rule, 
         .collect())
 }
 
-/// The stays that this import wrote, or whose exit, person or project it wrote.
+/// The stays that this import wrote, or whose exit, person or project it wrote, its CoCs among that.
 async fn touch(tx: &mut Tx, scope: Scope) -> Result<()> {
     sqlx::query!(
         r#"
@@ -90,9 +92,10 @@ async fn touch(tx: &mut Tx, scope: Scope) -> Result<()> {
             union all
             select e.enrollment_id, null, 3
             from import_row r
-            join project p on p.source_id = $1 and p.hmis_id = r.hmis_id
+            join project p on p.source_id = $1
+                and p.hmis_id = case when r.file_number = $5 then r.hmis_id else r.project_ref end
             join enrollment e using (project_id)
-            where r.file_number = $5 and r.typeable) as touched
+            where r.file_number in ($5, $6) and r.typeable) as touched
         order by enrollment_id, rank, line
         "#,
         scope.source,
@@ -100,6 +103,7 @@ async fn touch(tx: &mut Tx, scope: Scope) -> Result<()> {
         number(FileKind::Exit),
         number(FileKind::Client),
         number(FileKind::Project),
+        number(FileKind::ProjectCoc),
     )
     .execute(&mut **tx)
     .await?;
@@ -130,7 +134,7 @@ async fn container(tx: &mut Tx, findings: &[Finding]) -> Result<()> {
     Ok(())
 }
 
-/// Findings within new and changed rows; about a stay where its row is one that can be corrected here.
+/// Findings within new and changed rows that stand for their id; about a stay where its row is one that can be corrected here.
 async fn of_rows(tx: &mut Tx, scope: Scope) -> Result<()> {
     let about: Vec<i16> = [
         FileKind::Enrollment,
@@ -153,7 +157,7 @@ async fn of_rows(tx: &mut Tx, scope: Scope) -> Result<()> {
             as f (rule text, level text, column_name text, detail text)
         left join enrollment e on e.source_id = $1 and r.file_number = any($4)
             and e.hmis_id = coalesce(r.enrollment_ref, r.hmis_id)
-        where r.state <> 'U' and r.findings is not null
+        where r.state <> 'U' and not r.late and r.findings is not null
         order by r.file_number, r.line
         "#,
         scope.source,
@@ -200,6 +204,7 @@ async fn resolve(tx: &mut Tx, scope: Scope) -> Result<()> {
             select name.file, r.hmis_id, r.state, r.typeable
             from import_row r
             join unnest($4::text[]) with ordinality as name (file, position) on name.position = r.file_number
+            where not r.late
         )
         update finding f
         set resolved_at = $3
@@ -216,14 +221,16 @@ async fn resolve(tx: &mut Tx, scope: Scope) -> Result<()> {
                     and (f.file, f.hmis_id) in (select file, hmis_id from staged)
                 or f.rule = 'several_exits' and (f.file, f.hmis_id) in (
                     select file, hmis_id from staged where typeable)
-                or f.rule = 'absent_from_export' and (f.file, f.hmis_id) in (select file, hmis_id from staged)
+                or f.rule = 'absent_from_export' and not $6
+                    and (f.file, f.hmis_id) in (select file, hmis_id from staged)
                 or f.rule in ('no_head_of_household', 'too_many_heads', 'household_in_several_projects')
                     and f.subject_id in (
                         select household_id from import_touched join enrollment using (enrollment_id))
                 or f.rule = 'two_open_enrollments' and f.subject_id in (
                     select client_id from import_touched join enrollment using (enrollment_id))
                 or f.rule in ('duplicate_entries', 'exit_before_start', 'future_entry', 'future_exit',
-                        'dob_after_entry', 'enrollment_outside_operation')
+                        'dob_after_entry', 'enrollment_outside_operation', 'missing_enrollment_coc',
+                        'enrollment_coc_not_of_project')
                     and f.subject_id in (select enrollment_id from import_touched)
                 or f.rule in ('project_without_coc', 'missing_geography', 'overlapping_ce_participation',
                         'overlapping_hmis_participation', 'victim_services_in_hmis')
@@ -240,6 +247,7 @@ async fn resolve(tx: &mut Tx, scope: Scope) -> Result<()> {
         scope.clock.now(),
         &names(),
         &project::RECORDS.map(number),
+        scope.older,
     )
     .execute(&mut **tx)
     .await?;

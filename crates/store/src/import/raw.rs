@@ -8,9 +8,10 @@ use uuid::Uuid;
 
 /// Compares what was read with what is kept, and decides which rows are written into typed tables: the
 /// first usable one of each id, where it is new, changed, without a typed row, or not the one that is typed.
-/// `older` says that a later export of the source was taken in before.
-pub(super) async fn compare(tx: &mut Tx, source: i16, older: bool) -> Result<()> {
-    states(tx, source).await?;
+/// `older` says that a later export of the source was taken in before: where such a one brought the row that
+/// stands for an id, this export's stays behind it.
+pub(super) async fn compare(tx: &mut Tx, source: i16, run: Uuid, older: bool) -> Result<()> {
+    states(tx, source, run, older).await?;
     sqlx::query!(
         r#"
         with typed as (
@@ -77,7 +78,7 @@ pub(super) async fn compare(tx: &mut Tx, source: i16, older: bool) -> Result<()>
             where t.record_hash is distinct from u.record_hash or u.state = 'C'
         )
         update import_row r
-        set typeable = d.typeable and not d.stale, stale = d.stale
+        set typeable = d.typeable and not d.stale and not r.late, stale = d.stale or r.late
         from decided d
         where d.file_number = r.file_number and d.line = r.line
         "#,
@@ -104,23 +105,31 @@ pub(super) async fn compare(tx: &mut Tx, source: i16, older: bool) -> Result<()>
     Ok(())
 }
 
-/// Says of each row whether it is new, changed or the same.
-async fn states(tx: &mut Tx, source: i16) -> Result<()> {
+/// Says of each row whether it is new, changed or the same, and whether a later export's row stands for its id.
+/// Of an older export, a row that is kept behind a later one is the same too.
+async fn states(tx: &mut Tx, source: i16, run: Uuid, older: bool) -> Result<()> {
     sqlx::query!(
         r#"
         with staged as (
             select file_number, line, hmis_id, record_hash,
                 row_number() over (partition by file_number, hmis_id, record_hash order by line) as nth
             from import_row
+        ), kept_id as (
+            select k.file_number, k.hmis_id, coalesce(bool_or(brought.export_date > this.export_date), false) as late
+            from raw_row k
+            join import_run brought using (import_id)
+            join import_run this on this.import_id = $2
+            where k.source_id = $1 and k.superseded_by is null
+            group by k.file_number, k.hmis_id
         ), kept as (
             select file_number, hmis_id, record_hash,
-                row_number() over (partition by file_number, hmis_id, record_hash order by raw_row_id) as nth
+                row_number() over (partition by file_number, hmis_id, record_hash
+                    order by superseded_by is not null, raw_row_id) as nth
             from raw_row
-            where source_id = $1 and superseded_by is null
-        ), kept_id as (
-            select distinct file_number, hmis_id from kept
+            where source_id = $1 and (superseded_by is null
+                or $3 and (file_number, hmis_id) in (select file_number, hmis_id from kept_id where late))
         ), decided as (
-            select s.file_number, s.line,
+            select s.file_number, s.line, coalesce(known.late, false) as late,
                 (case when same.hmis_id is not null then 'U' when known.hmis_id is not null then 'C' else 'N'
                     end)::"char" as state
             from staged s
@@ -128,11 +137,13 @@ async fn states(tx: &mut Tx, source: i16) -> Result<()> {
             left join kept_id known using (file_number, hmis_id)
         )
         update import_row r
-        set state = d.state
+        set state = d.state, late = d.late
         from decided d
         where d.file_number = r.file_number and d.line = r.line
         "#,
         source,
+        run,
+        older,
     )
     .execute(&mut **tx)
     .await?;
@@ -187,12 +198,13 @@ pub(super) async fn leave_deleted(tx: &mut Tx, source: i16) -> Result<()> {
     Ok(())
 }
 
-/// Keeps new and changed rows; those that they replace stay, marked.
+/// Keeps new and changed rows; those that they replace stay, marked, as do those that a later export replaced
+/// before they came.
 pub(super) async fn keep(tx: &mut Tx, source: i16, run: Uuid) -> Result<()> {
     sqlx::query!(
         r#"
         with changed as (
-            select distinct file_number, hmis_id from import_row where state = 'C'
+            select distinct file_number, hmis_id from import_row where state = 'C' and not late
         ), same as (
             select file_number, hmis_id, record_hash, count(*) as rows
             from import_row
@@ -218,9 +230,17 @@ pub(super) async fn keep(tx: &mut Tx, source: i16, run: Uuid) -> Result<()> {
     .await?;
     sqlx::query!(
         r#"
-        insert into raw_row (source_id, file_number, import_id, line, hmis_id, record, sealed, record_hash)
-        select $1, file_number, $2, line, hmis_id, record, sealed, record_hash
-        from import_row
+        insert into raw_row
+            (source_id, file_number, import_id, line, hmis_id, record, sealed, record_hash, superseded_by)
+        select $1, file_number, $2, line, hmis_id, record, sealed, record_hash,
+            case when late then (
+                select stands.import_id
+                from raw_row stands
+                where stands.source_id = $1 and stands.file_number = r.file_number and stands.hmis_id = r.hmis_id
+                    and stands.superseded_by is null
+                order by stands.raw_row_id
+                limit 1) end
+        from import_row r
         where state <> 'U'
         order by file_number, line
         "#,

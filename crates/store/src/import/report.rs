@@ -50,6 +50,8 @@ pub struct Report {
     pub lists: Vec<String>,
     /// Households on the Priority Lists that this source feeds.
     pub on_lists: u64,
+    /// Records that were made or changed.
+    pub typed: u64,
     /// Client rows of victim service providers whose identifiers were refused.
     pub withheld: u64,
     /// Rows about stays with victim service providers that were kept without person and free text.
@@ -98,8 +100,14 @@ impl Report {
 
     /// Whether any row was added or changed.
     #[must_use]
-    pub fn changed_anything(&self) -> bool {
+    pub fn brought_anything(&self) -> bool {
         self.files.iter().any(|file| file.added + file.changed > 0)
+    }
+
+    /// Whether any row was added or changed, or one that waited can be worked with now.
+    #[must_use]
+    pub fn changed_anything(&self) -> bool {
+        self.brought_anything() || self.typed > 0
     }
 
     /// New findings by level: high priority, error, warning.
@@ -116,10 +124,16 @@ impl Report {
     #[must_use]
     pub fn sentences(&self) -> Vec<String> {
         let mut said = Vec::new();
-        if self.changed_anything() {
+        if self.brought_anything() {
             said.push(format!(
                 "Every one of the {} rows is kept as it came.",
                 thousands(self.read())
+            ));
+        } else if self.typed > 0 {
+            said.push(format!(
+                "All {} rows were known already. {} to work with that waited before.",
+                thousands(self.read()),
+                counted(self.typed, "record came in", "records came in"),
             ));
         } else {
             said.push(format!(

@@ -10,10 +10,12 @@ mod stay;
 use super::source::Planner;
 use crate::{Result, Tx};
 
-/// Writes all typed rows of the import.
-pub(super) async fn write(tx: &mut Tx, source: i16, planner: Planner) -> Result<()> {
-    place::write(tx, source).await?;
+/// Writes all typed rows of the import; returns how many records it made or changed. `older`: a later export of
+/// the source was taken in before.
+pub(super) async fn write(tx: &mut Tx, source: i16, older: bool, planner: Planner) -> Result<u64> {
+    let places = place::write(tx, source, older).await?;
     planner.wrote(tx, "places").await?;
-    stay::write(tx, source, planner).await?;
-    record::write(tx, source, planner).await
+    let stays = stay::write(tx, source, planner).await?;
+    let records = record::write(tx, source, planner).await?;
+    Ok(places + stays + records)
 }

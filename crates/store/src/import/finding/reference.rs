@@ -14,6 +14,9 @@ pub(super) async fn check(tx: &mut Tx, scope: Scope) -> Result<()> {
     authors(tx, scope).await?;
     if scope.full {
         no_enrollments(tx).await?;
+    }
+    // What came later may be absent from what was sent before.
+    if scope.full && !scope.older {
         absent(tx, scope).await?;
     }
     Ok(())
@@ -29,7 +32,7 @@ async fn duplicates(tx: &mut Tx) -> Result<()> {
             select file_number, line, hmis_id, state,
                 row_number() over (partition by file_number, hmis_id order by line) as place
             from import_row
-            where hmis_id <> '') r
+            where hmis_id <> '' and not late) r
         join unnest($4::text[]) with ordinality as name (file, position) on name.position = r.file_number
         where r.place > 1 and r.state <> 'U'
         "#,
@@ -58,7 +61,7 @@ async fn parents(tx: &mut Tx, scope: Scope) -> Result<()> {
                 ('PersonalID', $8::smallint, r.client_ref),
                 ('EnrollmentID', $9::smallint, r.enrollment_ref),
                 ('AssessmentID', $10::smallint, r.assessment_ref)) as ref (column_name, parent_number, parent_id)
-            where ref.parent_id is not null and not r.withheld
+            where ref.parent_id is not null and not r.withheld and not r.late
         ), typed as (
             select $6 as file_number, hmis_id from organization where source_id = $1
             union all
@@ -136,7 +139,7 @@ async fn authors(tx: &mut Tx, scope: Scope) -> Result<()> {
         select $2, $3, name.file, min(r.line), 'UserID', r.author_ref, $4
         from import_row r
         join unnest($5::text[]) with ordinality as name (file, position) on name.position = r.file_number
-        where r.state <> 'U' and r.author_ref is not null
+        where r.state <> 'U' and not r.late and r.author_ref is not null
             and not exists (
                 select from hmis_author a where a.source_id = $1 and a.hmis_id = r.author_ref)
         group by name.file, r.author_ref

@@ -99,7 +99,14 @@ async fn the_second_of_two_rows_of_one_id_comes_when_the_first_is_gone(
     let name = "select first_name from client where hmis_id = 'c5'";
     assert_eq!(text(&store, name).await.as_deref(), Some("Ruth"));
     let one = export().row(FileKind::Client, &person(second.0, second.1));
-    take(&store, one.zip()).await.unwrap();
+    let report = take(&store, one.zip()).await.unwrap();
+    let said = report.sentences().remove(0);
+    assert!(
+        said.ends_with("1 record came in to work with that waited before."),
+        "{said}"
+    );
+    let again = take(&store, one.zip()).await.unwrap();
+    assert!(again.sentences()[0].ends_with("Nothing has changed."));
     assert_eq!(text(&store, name).await.as_deref(), Some("Naomi"));
     let found = "select count(*) from client join name_token on token_id = any(search_keys) \
         where hmis_id = 'c5' and token = 'naomi'";
@@ -171,6 +178,128 @@ async fn an_older_row_never_overwrites_a_newer_one(pool: PgPoolOptions, options:
     let later = exported_on("2026-11-20", "Adela", "2026-11-12 08:00:00");
     take(&store, later.zip()).await.unwrap();
     assert_eq!(text(&store, name).await.as_deref(), Some("Adela"));
+}
+
+/// A full export of one period, made on a day, with a service that says so much and with others.
+fn of_period(date: &str, amount: &'static str, services: &[&'static str]) -> ExportBuilder {
+    let header = "ExportID,SourceID,ExportDate,ExportStartDate,ExportEndDate,CSVVersion,ExportDirective,ImplementationID";
+    let mut export = export().file(
+        "Export.csv",
+        format!("{header}\nx,XX-500,{date} 08:00:00,2026-01-01,2026-12-31,2026 v1.0,2,test\n"),
+    );
+    for service in services {
+        export = export.row(
+            FileKind::Services,
+            &[
+                ("ServicesID", service),
+                ("EnrollmentID", "e1"),
+                ("FAAmount", amount),
+            ],
+        );
+    }
+    export
+}
+
+#[sqlx::test(migrations = "../../migrations")]
+async fn an_older_export_is_kept_behind_the_newer_one_and_misses_nothing(
+    pool: PgPoolOptions,
+    options: PgConnectOptions,
+) {
+    let store = store(pool, options).await;
+    let stands = "select string_agg(hmis_id || case when record like '%125.5%' then ' new' else ' old' end, ', ' \
+        order by hmis_id) from raw_row where superseded_by is null and hmis_id like 'v%'";
+    let newer = of_period("2026-11-14", "125.5", &["v1", "v2"]);
+    take(&store, newer.zip()).await.unwrap();
+    let older = of_period("2026-10-14", "80.0", &["v1", "v3"]);
+    let report = take(&store, older.zip()).await.unwrap();
+    // What only the older one has is new; what came later stands, and is not missed.
+    assert_eq!(
+        text(&store, stands).await.as_deref(),
+        Some("v1 new, v2 new, v3 old")
+    );
+    assert_eq!(found(&report, Rule::AbsentFromExport), 0);
+    let kept = "select count(*) from raw_row where hmis_id = 'v1' and record like '%80.0%'";
+    assert_eq!(number(&store, kept).await, 1);
+    // The same again writes nothing.
+    let before = checksums(&store).await;
+    let again = take(&store, older.zip()).await.unwrap();
+    assert!(!again.changed_anything());
+    assert_eq!(checksums(&store).await, before);
+    // v3 is absent from the newer one; that an older one has it says nothing.
+    let report = take(&store, newer.zip()).await.unwrap();
+    assert_eq!(found(&report, Rule::AbsentFromExport), 1);
+    take(&store, older.zip()).await.unwrap();
+    let open =
+        "select count(*) from finding where rule = 'absent_from_export' and resolved_at is null";
+    assert_eq!(number(&store, open).await, 1);
+    // A later export replaces both.
+    let latest = of_period("2026-11-20", "80.0", &["v1", "v2", "v3"]);
+    take(&store, latest.zip()).await.unwrap();
+    assert_eq!(
+        text(&store, stands).await.as_deref(),
+        Some("v1 old, v2 old, v3 old")
+    );
+    assert_eq!(number(&store, open).await, 0);
+}
+
+#[sqlx::test(migrations = "../../migrations")]
+async fn a_row_of_an_older_export_is_not_typed_in_the_place_of_one_that_was_deleted_later(
+    pool: PgPoolOptions,
+    options: PgConnectOptions,
+) {
+    let store = store(pool, options).await;
+    let named = |date: &str, deleted: &'static str| {
+        let mut client = person("c9", "Ruth").to_vec();
+        client.push(("DateDeleted", deleted));
+        of_period(date, "1", &[]).row(FileKind::Client, &client)
+    };
+    take(&store, named("2026-11-14", "2026-11-10 08:00:00").zip())
+        .await
+        .unwrap();
+    let report = take(&store, named("2026-10-14", "").zip()).await.unwrap();
+    assert_eq!(found(&report, Rule::OlderThanKnown), 1);
+    let people = "select count(*) from client where hmis_id = 'c9'";
+    assert_eq!(number(&store, people).await, 0);
+}
+
+#[sqlx::test(migrations = "../../migrations")]
+async fn a_coc_that_is_corrected_later_settles_what_was_found_of_stays(
+    pool: PgPoolOptions,
+    options: PgConnectOptions,
+) {
+    let store = store(pool, options).await;
+    let with = |coc| {
+        let mut there = stay("e9", "c1", "h9", "1").to_vec();
+        there[2] = ("ProjectID", "p9");
+        there.retain(|(column, _)| *column != "EnrollmentCoC");
+        there.push(("EnrollmentCoC", "XX-501"));
+        export()
+            .row(
+                FileKind::Project,
+                &[
+                    ("ProjectID", "p9"),
+                    ("OrganizationID", "o1"),
+                    ("ProjectName", "Pines"),
+                ],
+            )
+            .row(
+                FileKind::ProjectCoc,
+                &[
+                    ("ProjectCoCID", "pc9"),
+                    ("ProjectID", "p9"),
+                    ("CoCCode", coc),
+                ],
+            )
+            .row(FileKind::Enrollment, &there)
+    };
+    let open = "select count(*) from finding \
+        where rule = 'enrollment_coc_not_of_project' and resolved_at is null";
+    take(&store, with("XX-500").zip()).await.unwrap();
+    assert_eq!(number(&store, open).await, 1);
+    take(&store, with("XX-501").zip()).await.unwrap();
+    assert_eq!(number(&store, open).await, 0);
+    take(&store, with("XX-500").zip()).await.unwrap();
+    assert_eq!(number(&store, open).await, 1);
 }
 
 #[sqlx::test(migrations = "../../migrations")]

@@ -65,10 +65,16 @@ async fn an_older_no_takes_no_newer_flag_away(pool: PgPoolOptions, options: PgCo
         .await
         .unwrap();
     assert_eq!(number(&store, PEOPLE).await, 0);
-    take(&store, exported_on("2026-11-20", "0").zip())
+    let no = exported_on("2026-11-20", "0");
+    take(&store, no.zip()).await.unwrap();
+    assert_eq!(number(&store, PEOPLE).await, 1);
+    // An older yes flags it, in doubt; the newer no takes that back, though it says nothing new.
+    take(&store, exported_on("2026-10-14", "1").zip())
         .await
         .unwrap();
-    assert_eq!(number(&store, PEOPLE).await, 1);
+    assert_eq!(number(&store, FLAGGED).await, 1);
+    take(&store, no.zip()).await.unwrap();
+    assert_eq!(number(&store, FLAGGED).await, 0);
 }
 
 #[sqlx::test(migrations = "../../migrations")]

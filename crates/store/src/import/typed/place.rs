@@ -4,20 +4,22 @@ use super::super::stage::number;
 use crate::{Result, Tx};
 use hmis_csv::FileKind;
 
-/// Writes them, parents first.
-pub(super) async fn write(tx: &mut Tx, source: i16) -> Result<()> {
-    authors(tx, source).await?;
-    organizations(tx, source).await?;
-    projects(tx, source).await?;
-    project_cocs(tx, source).await?;
-    funders(tx, source).await?;
-    hmis_participations(tx, source).await?;
-    ce_participations(tx, source).await
+/// Writes them, parents first; returns how many.
+pub(super) async fn write(tx: &mut Tx, source: i16, older: bool) -> Result<u64> {
+    let mut written = authors(tx, source).await?;
+    written += organizations(tx, source).await?;
+    flags(tx, source, older).await?;
+    written += projects(tx, source).await?;
+    written += project_cocs(tx, source).await?;
+    written += funders(tx, source).await?;
+    written += hmis_participations(tx, source).await?;
+    written += ce_participations(tx, source).await?;
+    Ok(written)
 }
 
 /// User.csv: authors of rows, never accounts.
-async fn authors(tx: &mut Tx, source: i16) -> Result<()> {
-    sqlx::query!(
+async fn authors(tx: &mut Tx, source: i16) -> Result<u64> {
+    let written = sqlx::query!(
         r#"
         insert into hmis_author
             (author_id, source_id, hmis_id, first_name, last_name, email, record_hash)
@@ -37,13 +39,13 @@ async fn authors(tx: &mut Tx, source: i16) -> Result<()> {
     )
     .execute(&mut **tx)
     .await?;
-    Ok(())
+    Ok(written.rows_affected())
 }
 
 /// 2.01. An organization that somebody changed here stays as it is. A flag that is neither yes nor no leaves
 /// what is known.
-async fn organizations(tx: &mut Tx, source: i16) -> Result<()> {
-    sqlx::query!(
+async fn organizations(tx: &mut Tx, source: i16) -> Result<u64> {
+    let written = sqlx::query!(
         r#"
         insert into organization
             (organization_id, source_id, hmis_id, name, common_name, victim_service_provider, source_updated_at,
@@ -68,18 +70,29 @@ async fn organizations(tx: &mut Tx, source: i16) -> Result<()> {
     )
     .execute(&mut **tx)
     .await?;
-    // One of several rows that says so is enough: what identifies its people must not come in.
+    Ok(written.rows_affected())
+}
+
+/// Whether organizations serve victims, by all rows of each. One of several that says so is enough, also of an
+/// older export: what identifies their people must not come in. An explicit No of all of them takes the flag
+/// away, also where the rows were known before and another export has said otherwise meanwhile; never that of
+/// an older export, and never where somebody set it here.
+async fn flags(tx: &mut Tx, source: i16, older: bool) -> Result<()> {
     sqlx::query!(
         r#"
         update organization
-        set victim_service_provider = true
-        where source_id = $1 and not victim_service_provider and recorded_by is null
-            and hmis_id in (
-                select hmis_id from import_row
-                where file_number = $2 and (data ->> 'victim_service_provider')::boolean)
+        set victim_service_provider = said.yes
+        from (
+            select hmis_id, bool_or((data ->> 'victim_service_provider')::boolean) as yes
+            from import_row
+            where file_number = $2
+            group by hmis_id) as said
+        where source_id = $1 and recorded_by is null and organization.hmis_id = said.hmis_id
+            and victim_service_provider <> said.yes and (said.yes or not $3)
         "#,
         source,
         number(FileKind::Organization),
+        older,
     )
     .execute(&mut **tx)
     .await?;
@@ -87,8 +100,8 @@ async fn organizations(tx: &mut Tx, source: i16) -> Result<()> {
 }
 
 /// 2.02. A project that somebody changed here stays as it is.
-async fn projects(tx: &mut Tx, source: i16) -> Result<()> {
-    sqlx::query!(
+async fn projects(tx: &mut Tx, source: i16) -> Result<u64> {
+    let written = sqlx::query!(
         r#"
         insert into project
             (project_id, source_id, hmis_id, organization_id, name, common_name, operating_start_date,
@@ -122,12 +135,12 @@ async fn projects(tx: &mut Tx, source: i16) -> Result<()> {
     )
     .execute(&mut **tx)
     .await?;
-    Ok(())
+    Ok(written.rows_affected())
 }
 
 /// 2.03. The records of a project that somebody changed here stay with it.
-async fn project_cocs(tx: &mut Tx, source: i16) -> Result<()> {
-    sqlx::query!(
+async fn project_cocs(tx: &mut Tx, source: i16) -> Result<u64> {
+    let written = sqlx::query!(
         r#"
         insert into project_coc
             (project_coc_id, source_id, hmis_id, project_id, coc_code, geocode, city, state, zip, geography_type,
@@ -157,12 +170,12 @@ async fn project_cocs(tx: &mut Tx, source: i16) -> Result<()> {
     )
     .execute(&mut **tx)
     .await?;
-    Ok(())
+    Ok(written.rows_affected())
 }
 
 /// 2.06.
-async fn funders(tx: &mut Tx, source: i16) -> Result<()> {
-    sqlx::query!(
+async fn funders(tx: &mut Tx, source: i16) -> Result<u64> {
+    let written = sqlx::query!(
         r#"
         insert into funder
             (funder_id, source_id, hmis_id, project_id, funder, other_funder, grant_identifier, start_date, end_date,
@@ -191,12 +204,12 @@ async fn funders(tx: &mut Tx, source: i16) -> Result<()> {
     )
     .execute(&mut **tx)
     .await?;
-    Ok(())
+    Ok(written.rows_affected())
 }
 
 /// 2.08.
-async fn hmis_participations(tx: &mut Tx, source: i16) -> Result<()> {
-    sqlx::query!(
+async fn hmis_participations(tx: &mut Tx, source: i16) -> Result<u64> {
+    let written = sqlx::query!(
         r#"
         insert into hmis_participation
             (hmis_participation_id, source_id, hmis_id, project_id, hmis_participation_type, start_date, end_date,
@@ -223,12 +236,12 @@ async fn hmis_participations(tx: &mut Tx, source: i16) -> Result<()> {
     )
     .execute(&mut **tx)
     .await?;
-    Ok(())
+    Ok(written.rows_affected())
 }
 
 /// 2.09.
-async fn ce_participations(tx: &mut Tx, source: i16) -> Result<()> {
-    sqlx::query!(
+async fn ce_participations(tx: &mut Tx, source: i16) -> Result<u64> {
+    let written = sqlx::query!(
         r#"
         insert into ce_participation
             (ce_participation_id, source_id, hmis_id, project_id, access_point, prevention_assessment,
@@ -262,5 +275,5 @@ async fn ce_participations(tx: &mut Tx, source: i16) -> Result<()> {
     )
     .execute(&mut **tx)
     .await?;
-    Ok(())
+    Ok(written.rows_affected())
 }

@@ -5,22 +5,23 @@ use super::super::stage::number;
 use crate::{Result, Tx};
 use hmis_csv::FileKind;
 
-/// Writes them, parents first.
-pub(super) async fn write(tx: &mut Tx, source: i16, planner: Planner) -> Result<()> {
-    contacts(tx, source).await?;
-    assessments(tx, source).await?;
+/// Writes them, parents first; returns how many.
+pub(super) async fn write(tx: &mut Tx, source: i16, planner: Planner) -> Result<u64> {
+    let mut written = contacts(tx, source).await?;
+    written += assessments(tx, source).await?;
     planner.wrote(tx, "assessments").await?;
-    questions(tx, source).await?;
-    results(tx, source).await?;
+    written += questions(tx, source).await?;
+    written += results(tx, source).await?;
     scores(tx, source).await?;
-    events(tx, source).await?;
+    written += events(tx, source).await?;
     planner.wrote(tx, "records").await?;
-    referrals(tx, source).await
+    referrals(tx, source).await?;
+    Ok(written)
 }
 
 /// 4.12.
-async fn contacts(tx: &mut Tx, source: i16) -> Result<()> {
-    sqlx::query!(
+async fn contacts(tx: &mut Tx, source: i16) -> Result<u64> {
+    let written = sqlx::query!(
         r#"
         insert into current_living_situation
             (current_living_situation_id, source_id, hmis_id, enrollment_id, information_date,
@@ -59,12 +60,12 @@ async fn contacts(tx: &mut Tx, source: i16) -> Result<()> {
     )
     .execute(&mut **tx)
     .await?;
-    Ok(())
+    Ok(written.rows_affected())
 }
 
 /// 4.19.
-async fn assessments(tx: &mut Tx, source: i16) -> Result<()> {
-    sqlx::query!(
+async fn assessments(tx: &mut Tx, source: i16) -> Result<u64> {
+    let written = sqlx::query!(
         r#"
         insert into assessment
             (assessment_id, source_id, hmis_id, enrollment_id, assessment_date, assessment_location, assessment_type,
@@ -96,12 +97,12 @@ async fn assessments(tx: &mut Tx, source: i16) -> Result<()> {
     )
     .execute(&mut **tx)
     .await?;
-    Ok(())
+    Ok(written.rows_affected())
 }
 
 /// 4.19.5 and 4.19.6: local questions and answers. Those of an assessment that was written here stay.
-async fn questions(tx: &mut Tx, source: i16) -> Result<()> {
-    sqlx::query!(
+async fn questions(tx: &mut Tx, source: i16) -> Result<u64> {
+    let written = sqlx::query!(
         r#"
         insert into assessment_question
             (assessment_question_id, source_id, hmis_id, assessment_id, assessment_question_group,
@@ -129,12 +130,12 @@ async fn questions(tx: &mut Tx, source: i16) -> Result<()> {
     )
     .execute(&mut **tx)
     .await?;
-    Ok(())
+    Ok(written.rows_affected())
 }
 
 /// 4.19.7: local results. Those of an assessment that was written here stay.
-async fn results(tx: &mut Tx, source: i16) -> Result<()> {
-    sqlx::query!(
+async fn results(tx: &mut Tx, source: i16) -> Result<u64> {
+    let written = sqlx::query!(
         r#"
         insert into assessment_result
             (assessment_result_id, source_id, hmis_id, assessment_id, assessment_result_type, assessment_result,
@@ -160,7 +161,7 @@ async fn results(tx: &mut Tx, source: i16) -> Result<()> {
     )
     .execute(&mut **tx)
     .await?;
-    Ok(())
+    Ok(written.rows_affected())
 }
 
 /// The score that ranks is the numeric result of an assessment, where there is exactly one.
@@ -195,8 +196,8 @@ async fn scores(tx: &mut Tx, source: i16) -> Result<()> {
 }
 
 /// 4.20.
-async fn events(tx: &mut Tx, source: i16) -> Result<()> {
-    sqlx::query!(
+async fn events(tx: &mut Tx, source: i16) -> Result<u64> {
+    let written = sqlx::query!(
         r#"
         insert into event
             (event_id, source_id, hmis_id, enrollment_id, event_date, event, prob_sol_div_rr_result,
@@ -230,7 +231,7 @@ async fn events(tx: &mut Tx, source: i16) -> Result<()> {
     )
     .execute(&mut **tx)
     .await?;
-    Ok(())
+    Ok(written.rows_affected())
 }
 
 /// Events 10 to 15, 17 and 18 are housing referrals. The project referred to is known where its text is the id

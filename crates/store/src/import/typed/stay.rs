@@ -5,23 +5,30 @@ use super::super::stage::number;
 use crate::{Result, Tx};
 use hmis_csv::FileKind;
 
-/// Writes them, parents first.
-pub(super) async fn write(tx: &mut Tx, source: i16, planner: Planner) -> Result<()> {
-    clients(tx, source).await?;
+/// Writes them, parents first; returns how many.
+pub(super) async fn write(tx: &mut Tx, source: i16, planner: Planner) -> Result<u64> {
+    let mut written = clients(tx, source).await?;
     planner.wrote(tx, "people").await?;
     households(tx, source).await?;
     planner.wrote(tx, "households").await?;
-    enrollments(tx, source).await?;
+    written += enrollments(tx, source).await?;
     planner.wrote(tx, "stays").await?;
     owners(tx, source).await?;
     // An exit that moved leaves its place to the next one: again until nothing moves.
-    while exits(tx, source).await? > 0 {}
-    planner.wrote(tx, "exits").await
+    loop {
+        let moved = exits(tx, source).await?;
+        if moved == 0 {
+            break;
+        }
+        written += moved;
+    }
+    planner.wrote(tx, "exits").await?;
+    Ok(written)
 }
 
 /// 3.01 to 3.07. A new person belongs to the organization of their earliest stay.
-async fn clients(tx: &mut Tx, source: i16) -> Result<()> {
-    sqlx::query!(
+async fn clients(tx: &mut Tx, source: i16) -> Result<u64> {
+    let written = sqlx::query!(
         r#"
         with owner as (
             -- the organization of the person's earliest stay
@@ -84,7 +91,7 @@ async fn clients(tx: &mut Tx, source: i16) -> Result<()> {
     )
     .execute(&mut **tx)
     .await?;
-    Ok(())
+    Ok(written.rows_affected())
 }
 
 /// A HouseholdID within a project; a stay without one is a household of its own.
@@ -112,8 +119,8 @@ async fn households(tx: &mut Tx, source: i16) -> Result<()> {
 }
 
 /// 3.10 to 3.917. A stay without client, project or readable entry date is kept raw only.
-async fn enrollments(tx: &mut Tx, source: i16) -> Result<()> {
-    sqlx::query!(
+async fn enrollments(tx: &mut Tx, source: i16) -> Result<u64> {
+    let written = sqlx::query!(
         r#"
         insert into enrollment
             (enrollment_id, source_id, hmis_id, client_id, project_id, household_id, entry_date, relationship_to_hoh,
@@ -229,7 +236,7 @@ async fn enrollments(tx: &mut Tx, source: i16) -> Result<()> {
     )
     .execute(&mut **tx)
     .await?;
-    Ok(())
+    Ok(written.rows_affected())
 }
 
 /// A person whose first stay came later than the person.
