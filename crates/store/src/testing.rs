@@ -10,8 +10,10 @@ use crate::clock::Clock;
 use crate::secret::Keys;
 use crate::{Result, Store};
 use chrono::{DateTime, Utc};
-use sqlx::Executor;
 use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
+use sqlx::{Executor, PgPool};
+use std::time::Duration;
+use tokio::time::Instant;
 
 /// Keys that are good for tests only.
 ///
@@ -27,6 +29,28 @@ pub fn keys() -> Keys {
 #[must_use]
 pub fn noon() -> DateTime<Utc> {
     DateTime::from_timestamp(1_795_370_400, 0).unwrap_or_default()
+}
+
+/// Whether a statement in this database waits for a lock.
+pub const SOMEBODY_WAITS: &str = "select exists (select from pg_locks join pg_stat_activity using (pid) \
+    where not granted and datname = current_database())";
+
+/// Asks again and again until the answer is yes.
+///
+/// # Errors
+/// When the database cannot be asked.
+///
+/// # Panics
+/// When it never is: a test that waits in vain fails, with what it waited for.
+pub async fn until(pool: &PgPool, what: &str, question: &'static str) -> Result<()> {
+    let patience = Instant::now() + Duration::from_secs(20);
+    while !sqlx::query_scalar::<_, bool>(question)
+        .fetch_one(pool)
+        .await?
+    {
+        assert!(Instant::now() < patience, "waited in vain until {what}");
+    }
+    Ok(())
 }
 
 /// A store at [`noon`].

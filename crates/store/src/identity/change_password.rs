@@ -212,11 +212,8 @@ mod tests {
         let commit = async {
             let waits = "select exists (select from pg_locks where locktype = 'tuple' \
                 and database = (select oid from pg_database where datname = current_database()))";
-            while !sqlx::query_scalar::<_, bool>(waits)
-                .fetch_one(&store.pool)
-                .await
-                .unwrap()
-            {}
+            let what = "the change waits for the reset";
+            testing::until(&store.pool, what, waits).await.unwrap();
             reset.commit().await.unwrap();
         };
         let (changed, ()) = tokio::join!(change, commit);

@@ -409,18 +409,9 @@ async fn a_refresh_never_puts_back_who_is_leaving(
     .await?;
     refresh(&mut leaving, store.clock, &[ada.id]).await?;
     let commit = async {
-        // Until the other one waits.
-        loop {
-            let waits: bool = sqlx::query_scalar(
-                "select exists (select from pg_locks join pg_stat_activity using (pid) \
-                 where not granted and datname = current_database())",
-            )
-            .fetch_one(&store.pool)
-            .await?;
-            if waits {
-                break leaving.commit().await;
-            }
-        }
+        let what = "the other one waits";
+        testing::until(&store.pool, what, testing::SOMEBODY_WAITS).await?;
+        leaving.commit().await
     };
     let (refreshed, committed) = tokio::join!(scene.place(ada.id), commit);
     refreshed?;

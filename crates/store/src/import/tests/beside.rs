@@ -2,26 +2,9 @@
 
 use super::small::export;
 use super::*;
-use sqlx::PgPool;
 
 const EXIT_HERE: &str = "insert into exit (exit_id, enrollment_id, source_id, hmis_id, exit_date, destination) \
     select gen_random_uuid(), enrollment_id, 1, 'here', '2026-11-01', 410 from enrollment where hmis_id = 'e1'";
-
-/// Waits until somebody else's statement waits for a lock in this database.
-async fn somebody_waits(pool: &PgPool) {
-    loop {
-        let waits: bool = sqlx::query_scalar(
-            "select exists (select from pg_locks l join pg_stat_activity a using (pid) \
-             where a.datname = current_database() and not l.granted)",
-        )
-        .fetch_one(pool)
-        .await
-        .unwrap();
-        if waits {
-            return;
-        }
-    }
-}
 
 #[sqlx::test(migrations = "../../migrations")]
 async fn an_exit_that_is_saved_while_an_import_brings_another_is_a_conflict(
@@ -47,7 +30,10 @@ async fn an_exit_that_is_saved_while_an_import_brings_another_is_a_conflict(
     .unwrap();
     sqlx::query(EXIT_HERE).execute(&mut *exit).await.unwrap();
     let saved = async {
-        somebody_waits(&store.pool).await;
+        let what = "the import waits for the exit";
+        testing::until(&store.pool, what, testing::SOMEBODY_WAITS)
+            .await
+            .unwrap();
         exit.commit().await.unwrap();
     };
     let (report, ()) = tokio::join!(take(&store, export.zip()), saved);
