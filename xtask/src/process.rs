@@ -5,16 +5,44 @@ use std::ffi::OsStr;
 use std::fs::{File, OpenOptions};
 use std::io::Write;
 use std::path::{Path, PathBuf};
-use std::process::{Command, Stdio};
+use std::process::{Child, Command, ExitStatus, Stdio};
+use std::sync::{Mutex, PoisonError};
 
 use anyhow::{Context, Result, bail};
+
+/// Builds and other long work that runs at the moment: who ends the xtask ends these too.
+static AT_WORK: Mutex<Vec<u32>> = Mutex::new(Vec::new());
+
+/// The numbers of the processes at work.
+pub(crate) fn at_work() -> Vec<u32> {
+    AT_WORK
+        .lock()
+        .unwrap_or_else(PoisonError::into_inner)
+        .clone()
+}
+
+/// Waits for a process that counts as being at work meanwhile.
+fn work(mut child: Child) -> Result<ExitStatus> {
+    let id = child.id();
+    AT_WORK
+        .lock()
+        .unwrap_or_else(PoisonError::into_inner)
+        .push(id);
+    let status = child.wait();
+    AT_WORK
+        .lock()
+        .unwrap_or_else(PoisonError::into_inner)
+        .retain(|other| *other != id);
+    Ok(status?)
+}
 
 /// Runs with the terminal's own input and output.
 pub(crate) fn run(command: &mut Command) -> Result<()> {
     let line = describe(command);
-    let status = command
-        .status()
+    let child = command
+        .spawn()
         .with_context(|| format!("cannot start `{line}`"))?;
+    let status = work(child)?;
     if !status.success() {
         bail!("`{line}` failed ({status})");
     }
@@ -62,13 +90,13 @@ pub(crate) fn logged(command: &mut Command, log: &Path) -> Result<bool> {
     let line = describe(command);
     let mut file = append(log)?;
     writeln!(file, "$ {line}")?;
-    let status = command
+    let child = command
         .stdin(Stdio::null())
         .stdout(file.try_clone()?)
         .stderr(file)
-        .status()
+        .spawn()
         .with_context(|| format!("cannot start `{line}`"))?;
-    Ok(status.success())
+    Ok(work(child)?.success())
 }
 
 pub(crate) fn append(log: &Path) -> Result<File> {

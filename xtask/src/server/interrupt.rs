@@ -1,4 +1,4 @@
-//! Ctrl-C and SIGTERM: end the server first, then let the xtask clean up.
+//! Ctrl-C and SIGTERM: end the server or the build first, then let the xtask clean up.
 
 use std::process::{Child, Command, ExitStatus, Stdio};
 use std::sync::Arc;
@@ -9,6 +9,8 @@ use std::time::Duration;
 use anyhow::{Context, Result};
 use signal_hook::consts::{SIGINT, SIGTERM};
 use signal_hook::iterator::Signals;
+
+use crate::process;
 
 /// How long a server may take to finish what it does.
 const GRACE: Duration = Duration::from_secs(5);
@@ -29,10 +31,12 @@ impl Interrupt {
             for _ in signals.forever() {
                 // A second signal means that the first was not enough.
                 let again = seen.swap(true, Ordering::SeqCst);
-                end(
-                    target.load(Ordering::SeqCst),
-                    if again { "-KILL" } else { "-TERM" },
-                );
+                let signal = if again { "-KILL" } else { "-TERM" };
+                end(target.load(Ordering::SeqCst), signal);
+                // A terminal tells the whole group; SIGTERM comes to the xtask alone.
+                for pid in process::at_work() {
+                    end(pid, signal);
+                }
                 if !again {
                     // An open live connection can keep a polite server from ending at all.
                     let target = Arc::clone(&target);
