@@ -21,7 +21,13 @@ test('a wrong password is refused in words, and the address names nobody', async
   await page.getByRole('button', { name: 'Sign in' }).click();
   await expect(page.getByRole('alert')).toContainText('do not go together');
   expect(page.url()).not.toContain('nobody');
+  // What was typed is not lost, but for the password; signed in, it is gone.
+  await expect(page.getByLabel('Email')).toHaveValue('nobody@demo.example');
+  await expect(page.getByLabel('Password')).toHaveValue('');
   await axe(page);
+  await signIn(page, demo('dana.lindqvist'));
+  const kept = await page.context().cookies();
+  expect(kept.map((cookie) => cookie.name)).toEqual(['threshold']);
 });
 
 test('Settings choose for whom one acts, and the choice survives reload', async ({ page, hydrated, axe }) => {

@@ -8,6 +8,10 @@ use http::{HeaderMap, HeaderValue};
 use leptos::prelude::{expect_context, use_context};
 use leptos_axum::ResponseOptions;
 use std::net::{IpAddr, SocketAddr};
+use store::identity;
+
+/// Name of the cookie with the address of a refused sign-in; only the page of signing in is sent it.
+const TYPED_EMAIL: &str = "threshold-typed";
 
 /// The token in the session cookie, live or not.
 #[must_use]
@@ -77,12 +81,49 @@ pub fn forget() {
     cookie("", "; Max-Age=0");
 }
 
+/// Keeps the email address of a refused sign-in in the browser that typed it, sealed and for some minutes: not
+/// in an address, nor in a log.
+pub fn keep_typed_email(typed: &str) {
+    let store = AppState::current().store;
+    if let Ok(Some(sealed)) = identity::seal_typed_email(&store, typed) {
+        typed_email_cookie(&sealed, identity::TYPED_EMAIL_SECONDS);
+    }
+}
+
+/// The email address that this browser typed when a sign-in was refused of late.
+#[must_use]
+pub fn typed_email() -> Option<String> {
+    let parts = use_context::<Parts>()?;
+    let sealed = sent_cookie(&parts.headers, TYPED_EMAIL)?;
+    identity::open_typed_email(&AppState::current().store, sealed)
+}
+
+/// Takes the typed address away: it was the right one.
+pub fn forget_typed_email() {
+    typed_email_cookie("", 0);
+}
+
+fn typed_email_cookie(sealed: &str, seconds: i64) {
+    let secure = if AppState::current().secure {
+        "; Secure"
+    } else {
+        ""
+    };
+    set_cookie(&format!(
+        "{TYPED_EMAIL}={sealed}; Path=/sign-in; HttpOnly; SameSite=Strict{secure}; Max-Age={seconds}"
+    ));
+}
+
 fn cookie(token: &str, more: &str) {
     let state = AppState::current();
     let secure = if state.secure { "; Secure" } else { "" };
     let name = state.cookie_name();
     let cookie = format!("{name}={token}; Path=/; HttpOnly; SameSite=Lax{secure}{more}");
-    if let Ok(cookie) = HeaderValue::from_str(&cookie) {
+    set_cookie(&cookie);
+}
+
+fn set_cookie(cookie: &str) {
+    if let Ok(cookie) = HeaderValue::from_str(cookie) {
         expect_context::<ResponseOptions>().append_header(SET_COOKIE, cookie);
     }
 }

@@ -65,8 +65,9 @@ pub async fn sign_in_page(back: String, problem: Option<String>) -> Result<Marku
             .collect(),
     };
     let refusal = refusal(problem);
+    let typed = refusal.and_then(|_| browser::typed_email());
     Ok(markup(
-        view! { <SignInForms page=page back=back refusal=refusal /> },
+        view! { <SignInForms page=page back=back typed=typed refusal=refusal /> },
     ))
 }
 
@@ -115,9 +116,13 @@ pub async fn sign_in(
     let store = AppState::current().store;
     let address = browser::address();
     let result = identity::sign_in(&store, &email, &password, &address, &browser::agent()).await;
+    if result.is_err() {
+        browser::keep_typed_email(&email);
+    }
     let answer = match result {
         Ok(signed) => {
             browser::remember(&signed.token);
+            browser::forget_typed_email();
             Ok(None)
         }
         Err(SignInError::Wrong) => Ok(Some(Refusal::Wrong)),

@@ -34,6 +34,8 @@ pub(super) fn SignInForms(
     page: SignInView,
     /// Where to go on.
     back: String,
+    /// The email address that was refused just now.
+    typed: Option<String>,
     /// What was refused just now.
     refusal: Option<Refusal>,
 ) -> impl IntoView {
@@ -69,6 +71,7 @@ pub(super) fn SignInForms(
                         name="email"
                         type="email"
                         autocomplete="username"
+                        value=typed
                         required
                     />
                 </div>

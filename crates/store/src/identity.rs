@@ -13,6 +13,7 @@ mod session;
 mod sign_in;
 mod texts;
 mod throttle;
+mod typed_email;
 mod unlock;
 mod viewer;
 
@@ -27,6 +28,7 @@ pub use session::{
 pub use sign_in::{SignInError, SignedIn, sign_in};
 pub use texts::{PostedText, TextKind, posted_text};
 pub use throttle::sweep_attempts;
+pub use typed_email::{TYPED_EMAIL_SECONDS, open_typed_email, seal_typed_email};
 pub use unlock::unlock;
 pub use viewer::{Context, Gate, Viewer, viewer, viewer_at_rest};
 

@@ -55,7 +55,8 @@ impl Keys {
                 .ok()
                 .filter(|id| *id > 0 && keys.iter().all(|key| key.id != *id))
                 .ok_or(KeyFileError)?;
-            let master = unhex(digits.trim()).ok_or(KeyFileError)?;
+            let master = unhex(digits.trim()).and_then(|master| master.try_into().ok());
+            let master: [u8; 32] = master.ok_or(KeyFileError)?;
             keys.push(Key {
                 id,
                 seal: derive(&master, b"seal"),
@@ -185,15 +186,15 @@ pub fn hex(bytes: &[u8]) -> String {
     text
 }
 
-fn unhex(digits: &str) -> Option<[u8; 32]> {
-    if digits.len() != 64 || !digits.is_ascii() {
+/// The bytes that hexadecimal digits, two each, stand for; `None` for other text.
+pub(crate) fn unhex(digits: &str) -> Option<Vec<u8>> {
+    if !digits.len().is_multiple_of(2) || !digits.bytes().all(|digit| digit.is_ascii_hexdigit()) {
         return None;
     }
-    let mut bytes = [0; 32];
-    for (at, byte) in bytes.iter_mut().enumerate() {
-        *byte = u8::from_str_radix(&digits[at * 2..at * 2 + 2], 16).ok()?;
-    }
-    Some(bytes)
+    (0..digits.len())
+        .step_by(2)
+        .map(|at| u8::from_str_radix(&digits[at..at + 2], 16).ok())
+        .collect()
 }
 
 fn cipher(key: &Key) -> Result<Aes256Gcm> {
