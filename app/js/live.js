@@ -2,6 +2,10 @@
 // and whether the session is open. Pages hear "threshold-change" with the announcement as text;
 // <html data-live> says how the stream stands. While the session is locked the page is covered, not left:
 // what was typed stays in it.
+//
+// No change is lost between a page's rendering and its listening, nor between two streams: a page looks at
+// everything again when a stream follows another one, and when its first stream knows of a change since the
+// page was asked for. What is told before the page lives is told when it does.
 
 const CHANGE = "threshold-change";
 const RESYNC = '{"kind":"resync"}';
@@ -12,16 +16,34 @@ const channel = new BroadcastChannel("threshold-live");
 
 /** The stream, or the wait for the lock that comes before it. */
 let listening = null;
+/** When the stream of this tab last knew of a change; null while this tab has none. */
+let last = null;
+/** A stream, of whatever tab, tells this page what happens. */
+let told = false;
+/** Something was told before the page lived. */
+let waiting = false;
 /** Covers the page some time after the session's end. */
 let later = 0;
 
+/** Milliseconds, alike in all tabs. */
+const clock = () => performance.timeOrigin + performance.now();
+
 /** Tells this page of a change. */
 function tell(text) {
-  window.dispatchEvent(new CustomEvent(CHANGE, { detail: text }));
+  if ("hydrated" in root.dataset) {
+    window.dispatchEvent(new CustomEvent(CHANGE, { detail: text }));
+  } else {
+    waiting = true;
+  }
 }
 
-/** Hears what this tab or another one was told. */
-function hear({ change, live, standing, whose }) {
+new MutationObserver((_, observer) => {
+  observer.disconnect();
+  if (waiting) tell(RESYNC);
+}).observe(root, { attributeFilter: ["data-hydrated"] });
+
+/** Hears what this tab or another one was told. `since`: when a change was known last; `begins`: by a new stream. */
+function hear({ change, live, standing, whose, since, begins }) {
   if (live !== undefined) root.dataset.live = live ? "on" : "off";
   // The browser may be somebody else's by now: this page is not.
   if (standing && whose !== user) {
@@ -34,6 +56,9 @@ function hear({ change, live, standing, whose }) {
   } else if (change && root.dataset.session !== "over") {
     tell(change);
   }
+  if (since === undefined || (root.dataset.session ?? "open") !== "open") return;
+  if (told ? begins : since >= performance.timeOrigin) tell(RESYNC);
+  told = true;
 }
 
 /** Tells this page and all other tabs. */
@@ -43,7 +68,9 @@ function hearAll(message) {
 }
 
 channel.addEventListener("message", ({ data }) => {
-  if (data && typeof data === "object") hear(data);
+  if (!data || typeof data !== "object") return;
+  hear(data);
+  if (data.asks && last !== null) channel.postMessage({ live: true, since: last });
 });
 
 /** The session of this page is "open", "locked" or "over". */
@@ -82,31 +109,34 @@ function cover(covered) {
 
 /**
  * Opens the stream, and settles when the session is over. After a refusal it tries again, later and later.
- * `missed`: something may have happened while nobody listened.
  */
-function stream(signal, missed) {
+function stream(signal) {
   return new Promise((settle) => {
     let wait = 1000;
     let source;
     signal.addEventListener("abort", () => {
       source?.close();
+      last = null;
       settle();
     });
     const open = () => {
       if (signal.aborted) return;
       source = new EventSource("/live");
-      source.addEventListener("change", ({ data }) => hearAll({ change: data }));
+      source.addEventListener("change", ({ data }) => {
+        last = clock();
+        hearAll({ change: data });
+      });
       source.addEventListener("session", ({ data }) => {
-        const { standing, user: whose } = JSON.parse(data);
+        const { standing, user: whose, quiet } = JSON.parse(data);
         wait = 1000;
-        hearAll({ live: true });
-        hearAll({ standing, whose });
-        if (standing === "open" && missed) hearAll({ change: RESYNC });
-        missed = standing !== "open";
+        // The first word of a stream says for how long nothing happened.
+        const begins = quiet !== undefined;
+        if (begins) last = clock() - quiet;
+        hearAll({ live: true, standing, whose, since: last ?? clock(), begins });
       });
       source.addEventListener("error", async () => {
         if (signal.aborted) return;
-        missed = true;
+        last = null;
         hearAll({ live: false });
         if (source.readyState !== EventSource.CLOSED) return;
         // A stream does not say why it was refused.
@@ -128,14 +158,11 @@ function listen() {
   if (listening && !listening.signal.aborted) return;
   listening = new AbortController();
   const { signal } = listening;
-  const asked = Date.now();
   if (navigator.locks) {
-    // Between the tab that listened and this one, a moment may have passed.
-    const turn = () => stream(signal, Date.now() - asked > 1000);
     // Aborted while it waits: nobody is told.
-    navigator.locks.request("threshold-live", { signal }, turn).catch(() => {});
+    navigator.locks.request("threshold-live", { signal }, () => stream(signal)).catch(() => {});
   } else {
-    stream(signal, false);
+    stream(signal);
   }
 }
 
@@ -159,7 +186,7 @@ window.addEventListener("pageshow", (event) => {
 
 // Only the frame of somebody who is signed in hears changes; it is sent to nobody whose session is locked.
 if (user && document.querySelector(".app")) {
-  channel.postMessage({ standing: "open", whose: user });
+  channel.postMessage({ standing: "open", whose: user, asks: true });
   listen();
   noteUse();
 }

@@ -8,7 +8,7 @@ mod session;
 #[cfg(test)]
 mod tests;
 
-use crate::jobs::Heard;
+use crate::changes::Changes;
 use app::server::AppState;
 use app::shell::shell;
 use axum::Router;
@@ -20,7 +20,6 @@ use axum::routing::{get, post};
 use leptos::prelude::provide_context;
 use leptos_axum::{LeptosRoutes, generate_route_list};
 use std::path::Path;
-use tokio::sync::broadcast;
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::csrf::CsrfLayer;
 use tower_http::limit::RequestBodyLimitLayer;
@@ -30,7 +29,7 @@ use tower_http::services::ServeDir;
 const BODY_LIMIT: usize = 256 * 1024;
 
 /// Everything the server answers.
-pub fn router(state: AppState, changes: broadcast::Sender<Heard>, site_root: &Path) -> Router {
+pub fn router(state: AppState, changes: Changes, site_root: &Path) -> Router {
     let routes = generate_route_list(app::App);
     let provided = state.clone();
     let context = move || provide_context(provided.clone());

@@ -1,42 +1,27 @@
 //! What runs beside the requests: announcing changes, hearing them, the daily refresh, sweeping.
 
+use crate::changes::{Changes, Heard};
 use std::time::Duration;
 use store::Store;
-use store::outbox::{self, Announcement, Listener};
-use tokio::sync::broadcast;
-
-/// A change as screens hear of it.
-#[derive(Clone, Debug)]
-pub enum Heard {
-    /// An announcement.
-    Announced(Announcement),
-    /// Announcements may have been missed: look at everything again.
-    Missed,
-    /// The server stops: streams end, so that it can.
-    Stopping,
-}
-
-/// How many changes a slow screen may lag behind before it is told to look at everything.
-const BUFFER: usize = 1024;
+use store::outbox::{self, Listener};
 
 /// Starts all jobs.
-pub fn start(store: &Store) -> broadcast::Sender<Heard> {
-    let (sender, _) = broadcast::channel(BUFFER);
+pub fn start(store: &Store) -> Changes {
+    let changes = Changes::new();
     tokio::spawn(outbox::announce(store.clone()));
-    tokio::spawn(hear(store.clone(), sender.clone()));
+    tokio::spawn(hear(store.clone(), changes.clone()));
     tokio::spawn(keep_house(store.clone()));
-    sender
+    changes
 }
 
 /// Listens for ever, and says so when something may have been missed.
-async fn hear(store: Store, sender: broadcast::Sender<Heard>) {
+async fn hear(store: Store, changes: Changes) {
     loop {
         match Listener::connect(&store).await {
             Ok(mut listener) => {
-                // Nobody listening is no error.
-                let _ = sender.send(Heard::Missed);
+                changes.tell(Heard::Missed);
                 while let Ok(announcement) = listener.next().await {
-                    let _ = sender.send(Heard::Announced(announcement));
+                    changes.tell(Heard::Announced(announcement));
                 }
             }
             Err(error) => tracing::warn!(%error, "cannot listen for changes"),

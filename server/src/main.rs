@@ -1,6 +1,7 @@
 //! The binary `threshold`.
 #![recursion_limit = "512"]
 
+mod changes;
 mod cli;
 mod config;
 mod demo_command;

@@ -1,7 +1,7 @@
 //! Serving the site.
 
+use crate::changes::Heard;
 use crate::config::Data;
-use crate::jobs::Heard;
 use crate::{http, jobs};
 use anyhow::{Context, bail};
 use app::server::{AppState, Assets};
@@ -55,8 +55,7 @@ pub async fn run(options: Options) -> anyhow::Result<()> {
     )
     .with_graceful_shutdown(async move {
         stop_signal().await;
-        // Nobody listening is no error.
-        let _ = changes.send(Heard::Stopping);
+        changes.tell(Heard::Stopping);
     })
     .await?;
     Ok(())

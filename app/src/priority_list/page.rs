@@ -6,6 +6,7 @@ use super::table::ListBody;
 use crate::frame::use_frame;
 use crate::problem::Problem;
 use crate::ui::icon::Icon;
+use crate::ui::live::{Change, on_change};
 use crate::ui::part::IntoPart;
 use leptos::prelude::*;
 use leptos_meta::Title;
@@ -27,8 +28,21 @@ pub fn PriorityListPage() -> impl IntoView {
             )
         })
     };
-    let page = Resource::new(asked, |(list, group, sort, offset)| async move {
-        list_page(list, group, sort, offset).await
+    // Counts what happened to lists: what happens while one is read may not stand in it.
+    let heard = StoredValue::new(0_u32);
+    let page = Resource::new(asked, move |(list, group, sort, offset)| async move {
+        loop {
+            let before = heard.try_get_value();
+            let page = list_page(list, group.clone(), sort.clone(), offset).await;
+            if heard.try_get_value() == before {
+                return page;
+            }
+        }
+    });
+    on_change(move |change| {
+        if !matches!(change, Change::User {}) {
+            heard.update_value(|heard| *heard += 1);
+        }
     });
     view! {
         <Title text="Priority List \u{b7} Threshold" />

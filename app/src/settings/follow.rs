@@ -2,37 +2,29 @@
 //! locked or ended.
 
 use super::api::frame_now;
-use crate::frame::use_frame;
+use crate::frame::{FrameView, use_frame};
 use crate::ui::live::{Change, on_change};
 use crate::ui::part::IntoPart;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
+
+/// The pause before a question that failed is asked again.
+#[cfg(feature = "hydrate")]
+const AGAIN: std::time::Duration = std::time::Duration::from_secs(3);
 
 /// Keeps the frame as it is on the server; says so when the session is over, and leaves what was typed.
 #[component]
 pub fn Follow() -> impl IntoView {
     let frame = use_frame();
     let ended = RwSignal::new(false);
+    // Counts the questions: an answer to an earlier one may come last, and is not the newest.
+    let asked = StoredValue::new(0_u32);
     on_change(move |change| {
         if matches!(change, Change::List { .. }) {
             return;
         }
-        spawn_local(async move {
-            let Ok(now) = frame_now().await else {
-                // Not reachable: the next act says so.
-                return;
-            };
-            let same = frame.with_untracked(|frame| frame.name == now.name);
-            if now.signed_in && same {
-                ended.set(false);
-                if frame.with_untracked(|frame| *frame != now) {
-                    frame.set(now);
-                }
-            } else if !same {
-                // Nobody at all, or somebody else: the session of this page is over.
-                ended.set(true);
-            }
-        });
+        asked.update_value(|asked| *asked += 1);
+        ask(frame, ended, asked, asked.get_value());
     });
     view! {
         {move || {
@@ -55,6 +47,32 @@ pub fn Follow() -> impl IntoView {
         <Cover />
     }
     .part()
+}
+
+/// Asks for the frame as it is now. A question that fails is asked again after a while, unless a later one
+/// was asked since.
+fn ask(frame: RwSignal<FrameView>, ended: RwSignal<bool>, asked: StoredValue<u32>, number: u32) {
+    spawn_local(async move {
+        let answer = frame_now().await;
+        if asked.try_get_value() != Some(number) {
+            return;
+        }
+        let Ok(now) = answer else {
+            #[cfg(feature = "hydrate")]
+            set_timeout(move || ask(frame, ended, asked, number), AGAIN);
+            return;
+        };
+        let same = frame.with_untracked(|frame| frame.name == now.name);
+        if now.signed_in && same {
+            ended.set(false);
+            if frame.with_untracked(|frame| *frame != now) {
+                frame.set(now);
+            }
+        } else if !same {
+            // Nobody at all, or somebody else: the session of this page is over.
+            ended.set(true);
+        }
+    });
 }
 
 /// What stands over the page while its session is locked, or when it is over for long; `app/js/live.js` opens and closes it.

@@ -1,7 +1,7 @@
 //! Live changes as server-sent events: what happened to which entries, never any data; and whether the
 //! session behind them is open.
 
-use crate::jobs::Heard;
+use crate::changes::{Changes, Heard};
 use app::server::browser::sent_cookie;
 use app::server::{AppState, Session};
 use axum::Extension;
@@ -17,7 +17,6 @@ use std::time::Duration;
 use store::Store;
 use store::identity::{self, Gate, Viewer};
 use store::outbox::Event as Change;
-use tokio::sync::broadcast;
 use tokio::time::{Instant, interval_at};
 use tokio_stream::wrappers::{BroadcastStream, IntervalStream};
 
@@ -32,7 +31,7 @@ const LOOK_EVERY: Duration = if cfg!(test) {
 #[derive(Clone, Debug)]
 pub struct Live {
     /// Where changes are heard.
-    pub changes: broadcast::Sender<Heard>,
+    pub changes: Changes,
     /// Where sessions are looked up.
     pub state: AppState,
 }
@@ -51,8 +50,9 @@ pub async fn stream(
         return StatusCode::UNAUTHORIZED.into_response();
     }
     let token = sent_cookie(request.headers(), live.state.cookie_name());
-    let heard = BroadcastStream::new(live.changes.subscribe())
-        .map(|heard| Beat::Heard(heard.unwrap_or(Heard::Missed)));
+    let (heard, quiet) = live.changes.listen();
+    let heard =
+        BroadcastStream::new(heard).map(|heard| Beat::Heard(heard.unwrap_or(Heard::Missed)));
     let looks = IntervalStream::new(interval_at(Instant::now() + LOOK_EVERY, LOOK_EVERY));
     let beats = stream::select(heard, looks.map(|_| Beat::Look))
         .take_while(|beat| future::ready(!matches!(beat, Beat::Heard(Heard::Stopping))));
@@ -63,7 +63,7 @@ pub async fn stream(
         standing: begins,
         beats: beats.boxed(),
     };
-    let greeting = watch.told();
+    let greeting = watch.told(Some(quiet));
     let greeting = stream::once(async move { greeting });
     let events = stream::unfold(watch, |mut watch| async move {
         let events = watch.next().await?;
@@ -109,16 +109,21 @@ struct Watch {
 }
 
 impl Watch {
-    /// How the session stands, and whose it is: a page of somebody else's must not take it for its own.
-    fn told(&self) -> Event {
+    /// How the session stands, and whose it is: a page of somebody else's must not take it for its own. At
+    /// the stream's beginning also for how long, in milliseconds, no change was told: a page that is older
+    /// may have missed one.
+    fn told(&self, quiet: Option<Duration>) -> Event {
         let name = match self.standing {
             Standing::Open => "open",
             Standing::Locked => "locked",
             Standing::Over => "over",
         };
-        let data = serde_json::json!({ "standing": name, "user": self.user }).to_string();
+        let mut data = serde_json::json!({ "standing": name, "user": self.user });
+        if let Some(quiet) = quiet {
+            data["quiet"] = serde_json::json!(u64::try_from(quiet.as_millis()).unwrap_or(u64::MAX));
+        }
         // Not named "open": that is the browser's own event of a stream.
-        Event::default().event("session").data(data)
+        Event::default().event("session").data(data.to_string())
     }
 
     /// What the next beat says; none when the stream has said its last.
@@ -133,7 +138,7 @@ impl Watch {
         {
             self.look().await;
         }
-        let turned = (self.standing != before).then(|| self.told());
+        let turned = (self.standing != before).then(|| self.told(None));
         // What is behind a lock hears nothing; when it opens, it looks at everything again.
         let change = match &beat {
             Beat::Heard(heard) if self.standing == Standing::Open => change(self.user, heard),

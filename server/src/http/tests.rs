@@ -6,6 +6,7 @@ mod live;
 
 use super::router;
 use super::session::PUBLIC_FUNCTIONS;
+use crate::changes::Changes;
 use app::server::{AppState, Assets};
 use axum::Router;
 use axum::body::{Body, to_bytes};
@@ -16,7 +17,6 @@ use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
 use std::path::Path;
 use store::testing::{Account, PASSWORD, World};
 use store::{Store, identity, testing};
-use tokio::sync::broadcast;
 use tower::ServiceExt;
 
 async fn site(pool: PgPoolOptions, options: PgConnectOptions) -> anyhow::Result<Router> {
@@ -30,7 +30,7 @@ fn site_of(store: Store) -> Router {
         assets: Assets::default(),
         secure: false,
     };
-    let (changes, _) = broadcast::channel(8);
+    let changes = Changes::new();
     router(state, changes, Path::new("../public"))
 }
 

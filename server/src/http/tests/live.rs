@@ -38,6 +38,8 @@ async fn a_screen_hears_of_its_lock_its_unlock_and_its_end(
     let mut stream = answer.into_body().into_data_stream();
     let open = next(&mut stream, "open").await?.unwrap_or_default();
     assert!(open.contains(&dana.actor.user.to_string()), "{open}");
+    // A page that is older than what happened last looks at everything again.
+    assert!(open.contains("\"quiet\":"), "{open}");
 
     sqlx::query("update session set last_seen_at = last_seen_at - interval '16 minutes'")
         .execute(&database)
