@@ -11,7 +11,7 @@ use store::identity::{self, Gate, Viewer};
 
 /// What is kept: forms that somebody fills in with care, and none that decides about others or holds a
 /// password. Their owner sees what they do before it is done.
-const KEPT: [&str; 7] = [
+const KEPT: [&str; 8] = [
     "/api/exit/save",
     "/api/exit/purpose",
     "/api/exit/confirm",
