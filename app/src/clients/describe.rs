@@ -6,7 +6,6 @@ use super::view::{
 };
 use super::wire::SuggestionView;
 use chrono::NaiveDate;
-use domain::access::Verdict;
 use domain::calendar;
 use domain::ids::ClientId;
 use domain::person::{RECORDS_HIDDEN, Sharing};
@@ -244,6 +243,7 @@ fn stay(stay: Stay, this: ClientId) -> StayView {
         household: format!("{relationship}, {people}"),
         unfinished: stay.intake_unfinished,
         exit: offer,
+        ended_by: stay.ended_by,
     }
 }
 
@@ -257,9 +257,10 @@ fn exit_offer(exit: &ExitChoice, stay: &Stay, owner: &str) -> ExitOffer {
             acting_for: switched.then(|| owner.to_owned()),
         };
     }
-    let mut why = vec![if exit.verdict == Verdict::AsSuggestion {
-        format!("Your workgroup does not exit households from {owner}; it may suggest an exit.")
-    } else if exit.acting.is_some() {
+    if exit.suggests {
+        return ExitOffer::Suggest;
+    }
+    let mut why = vec![if exit.acting.is_some() {
         format!("Your workgroup may not exit households from {owner}.")
     } else {
         format!(

@@ -147,6 +147,17 @@ fn Choices(stay: StayView, email: String) -> impl IntoView {
             </li>
         }
         .part(),
+        Some(ExitOffer::Suggest) => view! {
+            <li>
+                <a class="primary" href=format!("/enrollments/{}/exit", stay.id)>
+                    "Suggest exit"
+                </a>
+            </li>
+            <li class="apart">
+                <p class="reason">"The Priority List Manager decides, and you are told."</p>
+            </li>
+        }
+        .part(),
         Some(ExitOffer::Ask {
             why,
             organization,
@@ -182,6 +193,17 @@ fn Choices(stay: StayView, email: String) -> impl IntoView {
                 ),
             };
             view! {
+                {stay
+                    .ended_by
+                    .map(|act| {
+                        view! {
+                            <li>
+                                <a class="primary" href=format!("/exits/{act}")>
+                                    "What the exit did"
+                                </a>
+                            </li>
+                        }
+                    })}
                 <li>
                     <p class="reason">{words}</p>
                 </li>

@@ -1,7 +1,7 @@
 //! What the search and the client's page show, in words: the server has already decided.
 
 use chrono::NaiveDate;
-use domain::ids::{ClientId, EnrollmentId, OrganizationId};
+use domain::ids::{ActId, ClientId, EnrollmentId, OrganizationId};
 use domain::search::Reason;
 
 /// A search and what it found.
@@ -175,11 +175,15 @@ pub struct StayView {
     pub unfinished: bool,
     /// What the menu offers about its end.
     pub exit: Option<ExitOffer>,
+    /// The page about the exit that ended it.
+    pub ended_by: Option<ActId>,
 }
 
 /// What the menu of a Coordinated Entry enrollment offers.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum ExitOffer {
+    /// The link to suggest it to the Priority List Manager.
+    Suggest,
     /// The exit page; for whom one acts there, where that is not what Settings say.
     Go {
         /// The organization one acts for.

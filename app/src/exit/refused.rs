@@ -9,9 +9,7 @@ use leptos::prelude::*;
 #[component]
 pub(super) fn Refused(refused: RefusedView, helpdesk: Helpdesk) -> impl IntoView {
     let organization = refused.organization_name.clone();
-    let why = if refused.held && refused.may_suggest {
-        format!("Your workgroup may suggest an exit from {organization}, not record it.")
-    } else if refused.held {
+    let why = if refused.held {
         format!("Your workgroup may not exit households from {organization}.")
     } else {
         format!(

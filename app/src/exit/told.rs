@@ -15,8 +15,6 @@ pub struct RefusedView {
     pub managers: Vec<String>,
     /// The user holds the organization.
     pub held: bool,
-    /// The workgroup may suggest exits.
-    pub may_suggest: bool,
 }
 
 /// The second page of the way without scripts.

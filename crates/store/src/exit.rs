@@ -14,6 +14,8 @@ mod told;
 mod undo;
 mod write;
 
+pub(crate) use read::suggesting;
+
 pub use act::{Exited, Person, act};
 pub use around::{Before, Surroundings};
 pub use record::{Outcome, Request, Saved, record, saved};

@@ -152,15 +152,6 @@ pub(super) async fn authorise_suggestion(
     stay: &Stay,
 ) -> Result<Option<(Acting, Policy)>> {
     let policy = policy::in_force(connection, stay.list, stay.today).await?;
-    let held = actor.acting_on(stay.organization);
-    let chosen = actor.chosen.map(|grant| Acting {
-        workgroup: grant.workgroup,
-        organization: grant.organization,
-        switched: false,
-    });
-    let Some(acting) = held.or(chosen) else {
-        return Ok(None);
-    };
     let own_household = sqlx::query_scalar!(
         r#"select own_household($1, $2, $3) as "own!""#,
         stay.household.0,
@@ -169,14 +160,31 @@ pub(super) async fn authorise_suggestion(
     )
     .fetch_one(connection)
     .await?;
+    let acting = suggesting(actor, stay.organization, own_household, &policy);
+    Ok(acting.map(|acting| (acting, policy)))
+}
+
+/// The pair in which the actor suggests the exit of a household of an organization; none where they may not.
+pub(crate) fn suggesting(
+    actor: &Actor,
+    organization: OrganizationId,
+    own_household: bool,
+    policy: &Policy,
+) -> Option<Acting> {
+    let held = actor.acting_on(organization);
+    let acting = held.or(actor.chosen.map(|grant| Acting {
+        workgroup: grant.workgroup,
+        organization: grant.organization,
+        switched: false,
+    }))?;
     let situation = Situation {
         own: own_household,
         ce: held.is_some(),
         own_household,
         ..Situation::default()
     };
-    let answer = verdict(Act::SuggestExit, acting.workgroup, situation, &policy);
-    Ok((answer == Verdict::Allowed).then_some((acting, policy)))
+    let answer = verdict(Act::SuggestExit, acting.workgroup, situation, policy);
+    (answer == Verdict::Allowed).then_some(acting)
 }
 
 /// Notes that the actor may not exit the household. Whether they are told why: only where they have sight of

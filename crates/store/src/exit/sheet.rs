@@ -28,8 +28,6 @@ pub enum SheetAccess {
         organization_name: String,
         /// Names of its Priority List Managers.
         managers: Vec<String>,
-        /// The actor holds the organization, and the workgroup may only suggest exits.
-        may_suggest: bool,
         /// The actor holds the organization in some workgroup.
         held: bool,
     },
@@ -92,7 +90,6 @@ pub async fn sheet(
                 organization: stay.organization,
                 organization_name: stay.organization_name,
                 managers,
-                may_suggest: matches!(refused, Some((_, Verdict::AsSuggestion, _))),
                 held: refused.is_some(),
             });
         }

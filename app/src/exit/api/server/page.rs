@@ -58,7 +58,6 @@ pub(in crate::exit::api) async fn page(
             organization,
             organization_name,
             managers,
-            may_suggest,
             held,
         } => {
             let refused = RefusedView {
@@ -67,7 +66,6 @@ pub(in crate::exit::api) async fn page(
                 organization_name,
                 managers,
                 held,
-                may_suggest,
             };
             let helpdesk = helpdesk(&store).await?;
             return Ok(ExitView::Told(markup(

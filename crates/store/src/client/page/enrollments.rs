@@ -1,12 +1,13 @@
 //! A client's stays as an actor may see them, and what they may do with each.
 
 use crate::client::sight::Sight;
+use crate::exit::suggesting;
 use crate::name::ShownName;
 use crate::{Result, Store};
 use chrono::NaiveDate;
 use domain::access::{Act, Acting, Actor, Verdict};
 use domain::hud::{Coded, LivingSituation, ProjectType, RelationshipToHoH};
-use domain::ids::{ClientId, EnrollmentId, HouseholdId, OrganizationId, ProjectId};
+use domain::ids::{ActId, ClientId, EnrollmentId, HouseholdId, OrganizationId, ProjectId};
 use domain::person::Name;
 use std::collections::BTreeMap;
 use uuid::Uuid;
@@ -48,6 +49,8 @@ pub struct Stay {
     pub members: Vec<Member>,
     /// What the actor may do about its end; only for open Coordinated Entry enrollments.
     pub exit: Option<ExitChoice>,
+    /// The act that ended it here, where the actor may look at it, and perhaps undo it.
+    pub ended_by: Option<ActId>,
 }
 
 /// A member of a household.
@@ -72,6 +75,8 @@ pub struct Member {
 pub struct ExitChoice {
     /// The answer of the access rules.
     pub verdict: Verdict,
+    /// The actor may suggest the exit, where they may not save it.
+    pub suggests: bool,
     /// In whose name; `None` where the organization is not held.
     pub acting: Option<Acting>,
     /// The list that the enrollment puts the household on; `None` where its project feeds none. Then nobody
@@ -103,7 +108,8 @@ pub(super) async fn load(
         select enrollment.enrollment_id, household_id, project.project_id, project.name as project_name,
             organization.organization_id, organization.name as organization_name,
             project.project_type, enrollment_coc, entry_date, move_in_date, exit_on,
-            exit.destination as "destination?", relationship_to_hoh, intake_unfinished,
+            exit.destination as "destination?", exit.act_id as "act?", exit.recorded_by as "ended_by?",
+            relationship_to_hoh, intake_unfinished,
             list.list_authority_id as "list?",
             own_household(household_id, $4, ($5::timestamptz at time zone list.time_zone)::date) as "own!"
         from enrollment
@@ -137,19 +143,23 @@ pub(super) async fn load(
         .map(|row| {
             let organization = OrganizationId(row.organization_id);
             let coordinated_entry = row.project_type == Some(ProjectType::CoordinatedEntry.code());
-            let exit = (coordinated_entry && row.exit_on.is_none()).then(|| {
-                let list = row.list.and_then(|id| sight.list(id));
-                let default = domain::policy::Policy::default();
-                let policy = list.map_or(&default, |list| &list.policy);
-                ExitChoice {
-                    verdict: sight.verdict(Act::Exit, organization, row.own, policy),
-                    acting: sight.acting_on(organization),
-                    list_name: list.map(|list| list.name.clone()),
-                    managers: managers
-                        .get(&row.organization_id)
-                        .cloned()
-                        .unwrap_or_default(),
-                }
+            let list = row.list.and_then(|id| sight.list(id));
+            let default = domain::policy::Policy::default();
+            let policy = list.map_or(&default, |list| &list.policy);
+            let verdict = sight.verdict(Act::Exit, organization, row.own, policy);
+            // As the page about the act decides it.
+            let theirs = row.ended_by == Some(actor.user.0) || verdict.permits();
+            let ended_by = row.act.filter(|_| theirs).map(ActId);
+            let exit = (coordinated_entry && row.exit_on.is_none()).then(|| ExitChoice {
+                verdict,
+                suggests: !verdict.permits()
+                    && suggesting(actor, organization, row.own, policy).is_some(),
+                acting: sight.acting_on(organization),
+                list_name: list.map(|list| list.name.clone()),
+                managers: managers
+                    .get(&row.organization_id)
+                    .cloned()
+                    .unwrap_or_default(),
             });
             Stay {
                 enrollment: row.enrollment_id.into(),
@@ -176,6 +186,7 @@ pub(super) async fn load(
                 intake_unfinished: row.intake_unfinished,
                 members: members.remove(&row.household_id).unwrap_or_default(),
                 exit,
+                ended_by,
             }
         })
         .collect())
