@@ -667,3 +667,73 @@ async fn an_administrator_needs_a_purpose_for_members_who_do_not_share(
     assert_eq!(with.stays[0].members.len(), 2);
     Ok(())
 }
+
+#[sqlx::test(migrations = "../../migrations")]
+async fn the_way_to_an_exit_is_shown_to_those_who_may_look_at_it(
+    pool: PgPoolOptions,
+    options: PgConnectOptions,
+) -> Result<()> {
+    let scene = scene(pool, options).await?;
+    let act = Uuid::from_u128(5);
+    scene
+        .run(
+            "update client set sharing = 'all' where client_id = $1",
+            scene.rosa().0,
+        )
+        .await;
+    sqlx::query(
+        "insert into exit (exit_id, enrollment_id, source_id, hmis_id, exit_date, destination, act_id) \
+         select gen_random_uuid(), enrollment_id, source_id, 'X1', current_date, 410, $2 \
+         from enrollment where client_id = $1",
+    )
+    .bind(scene.rosa().0)
+    .bind(act)
+    .execute(&scene.world.store.pool)
+    .await?;
+    let seen = scene.seen_by(&scene.assessor).await?;
+    assert_eq!(seen.stays[0].ended_by.map(Uuid::from), Some(act));
+    let seen = scene.seen_by(&scene.stranger).await?;
+    assert!(seen.stays[0].exit_on.is_some(), "the stay is theirs to see");
+    assert_eq!(seen.stays[0].ended_by, None, "the act is not");
+    Ok(())
+}
+
+#[sqlx::test(migrations = "../../migrations")]
+async fn who_works_with_the_household_may_suggest_its_exit(
+    pool: PgPoolOptions,
+    options: PgConnectOptions,
+) -> Result<()> {
+    let scene = scene(pool, options).await?;
+    scene
+        .run(
+            "update client set sharing = 'all' where client_id = $1",
+            scene.rosa().0,
+        )
+        .await;
+    let ken = scene
+        .world
+        .user(&[(Workgroup::ShelterStaff, scene.world.agency)])
+        .await?;
+    let offered = async |scene: &Scene, actor: &Actor| -> Result<bool> {
+        let seen = scene.seen_by(actor).await?;
+        Ok(seen.stays[0]
+            .exit
+            .as_ref()
+            .is_some_and(|exit| exit.suggests))
+    };
+    assert!(!offered(&scene, &ken).await?);
+    sqlx::query(
+        "insert into case_assignment (case_assignment_id, household_id, user_id, from_on) \
+         values (gen_random_uuid(), $1, $2, '2026-01-01')",
+    )
+    .bind(scene.family.id.0)
+    .bind(ken.user.0)
+    .execute(&scene.world.store.pool)
+    .await?;
+    assert!(offered(&scene, &ken).await?);
+    assert!(
+        !offered(&scene, &scene.assessor).await?,
+        "they exit it themselves"
+    );
+    Ok(())
+}
