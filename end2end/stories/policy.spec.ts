@@ -59,7 +59,7 @@ test('a manager changes guidance and reasons, and the exit page follows', async 
   const plan = page.getByRole('region', { name: 'In the policy, from today' });
   await expect(plan).toContainText(`New reason “${reason}”: counts as Housed.`);
   await expect(plan).toContainText('Guidance has ');
-  await expect(plan).toContainText('No household stands otherwise');
+  await expect(plan).toContainText('No household’s standing changes.');
   await hydrated(page);
   await axe(page);
   await page.getByRole('button', { name: 'Save policy' }).click();

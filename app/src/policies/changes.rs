@@ -81,7 +81,7 @@ pub(super) fn Changes(view: ChangesView) -> impl IntoView {
 fn Plan(view: ChangesView, back: String) -> impl IntoView {
     let shifts = view.preview.shifts;
     let households = if shifts.is_empty() {
-        vec!["No household stands otherwise on the list because of it.".to_owned()]
+        vec!["No household\u{2019}s standing changes.".to_owned()]
     } else {
         shifts.into_iter().map(shift_in_words).collect()
     };

@@ -57,17 +57,17 @@ impl Policy {
             }
         }
         if self.review_after_refusals != earlier.review_after_refusals {
-            let words = |times: Option<u32>| {
-                times.map_or_else(
-                    || "never".to_owned(),
-                    |times| format!("after {}", count(times.into(), "declined referral")),
-                )
-            };
-            said.push(format!(
-                "A case-conference review is proposed {} (before: {}).",
-                words(self.review_after_refusals),
-                words(earlier.review_after_refusals)
-            ));
+            let after = |times: u32| format!("after {}", count(times.into(), "declined referral"));
+            let before = earlier
+                .review_after_refusals
+                .map_or_else(|| "never".to_owned(), after);
+            said.push(match self.review_after_refusals {
+                Some(times) => format!(
+                    "A case-conference review is proposed {} (before: {before}).",
+                    after(times)
+                ),
+                None => format!("A case-conference review is never proposed (before: {before})."),
+            });
         }
     }
 

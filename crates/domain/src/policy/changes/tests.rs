@@ -105,7 +105,7 @@ const EDITS: [(Edit, &str); 33] = [
     ),
     (
         |p| p.review_after_refusals = None,
-        "A case-conference review is proposed never (before: after 3 declined referrals).",
+        "A case-conference review is never proposed (before: after 3 declined referrals).",
     ),
     (
         |p| p.review_after_refusals = Some(1),
