@@ -91,6 +91,8 @@ const SAVE: [Hold; 15] = [
         rows: "true",
     },
 ];
+/// The event of the referral.
+const REFERRAL: &str = "00000000-0000-7000-8000-000000000020";
 const AUDIT: usize = 2;
 const COMMIT: usize = 14;
 
@@ -141,9 +143,10 @@ impl Submission {
     /// Fills in the exit page of a household and goes up to the last button.
     fn prepare(way: Way, browser: &Browser, household: &Household) -> Result<Self> {
         let mut answered = exit::answered(browser, household.enrollments[0], "Keys handed over.")?;
-        // All that a save can do besides: a contact, and another enrollment that is closed with it. The
-        // referral that housed them is filled in already.
+        // All that a save can do besides: the referral that housed them, a contact, and another enrollment that
+        // is closed with it.
         for (name, value) in [
+            ("form[referral]", REFERRAL),
             ("form[contact_made]", "yes"),
             ("form[contact_date]", "yesterday"),
             ("form[contact_situation]", "101"),
@@ -184,7 +187,12 @@ impl Submission {
                 .as_str()
                 .map(str::to_owned),
         };
-        act.with_context(|| format!("not saved: {} {}", answer.status, answer.location))
+        act.with_context(|| {
+            format!(
+                "not saved: {} {} {}",
+                answer.status, answer.location, answer.body
+            )
+        })
     }
 }
 
@@ -296,7 +304,7 @@ async fn around(place: &Place, household: &Household) -> Result<HouseholdId> {
          select list_authority_id, project_id from list_authority, project where project.name = 'Northwest Walk-in'",
         "update client set sharing = 'all'",
         "insert into event (event_id, enrollment_id, source_id, hmis_id, event_date, event) \
-         select gen_random_uuid(), e.enrollment_id, e.source_id, 'R1', current_date - 20, 13 from enrollment e \
+         select '00000000-0000-7000-8000-000000000020', e.enrollment_id, e.source_id, 'R1', current_date - 20, 13 from enrollment e \
          join project using (project_id) where project.name = 'Northwest Coordinated Entry' \
          and e.relationship_to_hoh = 1",
         "insert into referral (referral_id, project_id) \
