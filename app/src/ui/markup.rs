@@ -33,7 +33,8 @@ where
 {
     let key = Memo::new(move |_| key());
     resource(
-        Box::new(move || key.track()),
+        // Read, not only tracked: a key that is computed later would look like a new one, and ask twice.
+        Box::new(move || key.with(|_| ())),
         Box::new(move || Box::pin(load(key.get_untracked()))),
     )
 }
