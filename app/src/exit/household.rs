@@ -31,11 +31,7 @@ pub(super) fn HeadField() -> impl IntoView {
         name: Slot::NewHead.name(),
         label: "Head of household",
         blank: "Choose who is the head of household",
-        hint: Some(
-            "Where the head leaves and others stay: from the household\u{2019}s start on, entry dates stay as \
-             they are."
-                .to_owned(),
-        ),
+        hint: Some("From the household\u{2019}s start on; entry dates stay.".to_owned()),
         ..Words::default()
     };
     view! {
@@ -280,7 +276,7 @@ fn ContactFields() -> impl IntoView {
                 text=Slot::ContactDate
                 at=ExitField::ContactOn
                 label="Date of contact"
-                hint=Some("On or before the exit date; later it is kept as a note.".to_owned())
+                hint=Some("After the exit date it is kept as a note.".to_owned())
             />
             <Choice
                 words=words

@@ -11,6 +11,7 @@ use leptos_router::hooks::use_location;
 use serde::{Deserialize, Serialize};
 use std::pin::Pin;
 use std::sync::atomic::{AtomicU32, Ordering};
+use std::sync::{Arc, Mutex, PoisonError};
 
 /// HTML that the server rendered, with every text in it escaped.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -28,26 +29,36 @@ pub fn asked<K, F>(
     load: impl Fn(K) -> F + Send + Sync + 'static,
 ) -> Resource<Answer>
 where
-    K: Clone + PartialEq + Send + Sync + 'static,
+    K: PartialEq + Send + 'static,
     F: Future<Output = Answer> + Send + 'static,
 {
-    let key = Memo::new(move |_| key());
+    let key = Arc::new(key);
+    let wanted = Arc::clone(&key);
+    let known = Mutex::new(None);
     resource(
-        // Read, not only tracked: a key that is computed later would look like a new one, and ask twice.
-        Box::new(move || key.with(|_| ())),
-        Box::new(move || Box::pin(load(key.get_untracked()))),
+        Box::new(move || {
+            let now = Some(key());
+            let mut known = known.lock().unwrap_or_else(PoisonError::into_inner);
+            let changed = *known != now;
+            *known = now;
+            changed
+        }),
+        Box::new(move || Box::pin(load(untrack(|| wanted())))),
     )
 }
 
+/// `changed` reads the key, so that it is asked again when the key may be another one.
 fn resource(
-    track: Box<dyn Fn() + Send + Sync>,
+    changed: Box<dyn Fn() -> bool + Send + Sync>,
     load: Box<dyn Fn() -> Loading + Send + Sync>,
 ) -> Resource<Answer> {
     let round = AtomicU32::new(0);
     Resource::new(
         move || {
-            track();
-            round.fetch_add(1, Ordering::Relaxed)
+            if changed() {
+                round.fetch_add(1, Ordering::Relaxed);
+            }
+            round.load(Ordering::Relaxed)
         },
         move |_| load(),
     )
