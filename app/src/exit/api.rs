@@ -9,7 +9,7 @@ use leptos::prelude::*;
 use uuid::Uuid;
 
 /// The exit page of an enrollment; with a draft, as it was left. `purpose`: the draft that keeps why an
-/// administrator needs it.
+/// administrator needs it. `suggestion`: the suggested exit that is looked at.
 #[server(endpoint = "exit/page", output = Wire)]
 pub async fn exit_page(
     enrollment: EnrollmentId,
