@@ -35,3 +35,7 @@ mod undo;
 mod who;
 
 pub use page::ExitPage;
+
+/// Longer reasons, of whoever declines or sets aside, are cut.
+#[cfg(feature = "ssr")]
+pub const LONGEST_REASON: usize = 500;

@@ -18,6 +18,8 @@ pub mod policies;
 pub mod priority_list;
 pub mod problem;
 pub mod programs;
+#[cfg(feature = "ssr")]
+pub mod proposals;
 pub mod routes;
 #[cfg(feature = "ssr")]
 pub mod server;

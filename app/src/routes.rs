@@ -74,6 +74,21 @@ pub fn App() -> impl IntoView {
                         view=page("exit/queue", "Work queue")
                         ssr=SsrMode::Async
                     />
+                    <Route
+                        path=path!("work-queue/look")
+                        view=page("proposals/look", "What will happen")
+                        ssr=SsrMode::Async
+                    />
+                    <Route
+                        path=path!("work-queue/taking/:id")
+                        view=page("proposals/taking", "Exits taken together")
+                        ssr=SsrMode::Async
+                    />
+                    <Route
+                        path=path!("work-queue/aside/:id")
+                        view=page("proposals/aside", "Set a proposal aside")
+                        ssr=SsrMode::Async
+                    />
                     <Route path=path!("programs") view=ProgramsPage ssr=SsrMode::Async />
                     <Route path=path!("notices") view=NoticesPage ssr=SsrMode::Async />
                     <Route

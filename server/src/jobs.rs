@@ -1,9 +1,12 @@
-//! What runs beside the requests: announcing changes, hearing them, the daily refresh, sweeping.
+//! What runs beside the requests: announcing changes, hearing them, proposals, the daily refresh, sweeping.
 
 use crate::changes::{Changes, Heard};
 use std::time::Duration;
 use store::Store;
 use store::outbox::{self, Listener};
+
+/// How long a job that waits for a change waits at most.
+const LOOK_AGAIN: Duration = Duration::from_secs(300);
 
 /// Starts all jobs.
 pub fn start(store: &Store) -> Changes {
@@ -11,6 +14,8 @@ pub fn start(store: &Store) -> Changes {
     tokio::spawn(outbox::announce(store.clone()));
     tokio::spawn(hear(store.clone(), changes.clone()));
     tokio::spawn(keep_house(store.clone()));
+    tokio::spawn(find_proposals(store.clone(), changes.clone()));
+    tokio::spawn(take_proposals(store.clone(), changes.clone()));
     changes
 }
 
@@ -27,6 +32,40 @@ async fn hear(store: Store, changes: Changes) {
             Err(error) => tracing::warn!(%error, "cannot listen for changes"),
         }
         tokio::time::sleep(Duration::from_secs(1)).await;
+    }
+}
+
+/// Looks what facts propose: soon after they change, and for every entry that was placed for a new day.
+async fn find_proposals(store: Store, changes: Changes) {
+    let (mut heard, _) = changes.listen();
+    loop {
+        match store::proposal::find(&store).await {
+            Ok(0) => {}
+            Ok(entries) => tracing::info!(entries, "looked what facts propose"),
+            Err(error) => tracing::warn!(%error, "what facts propose could not be looked at"),
+        }
+        // Whether woken or not, it is looked again; several changes are one.
+        let _ = tokio::time::timeout(LOOK_AGAIN, heard.recv()).await;
+        tokio::time::sleep(Duration::from_secs(1)).await;
+        heard = heard.resubscribe();
+    }
+}
+
+/// Saves the exits that somebody took together, one after the other; also those that a server left when it died.
+async fn take_proposals(store: Store, changes: Changes) {
+    let (mut heard, _) = changes.listen();
+    loop {
+        let mut wait = LOOK_AGAIN;
+        heard = heard.resubscribe();
+        match store::proposal::work(&store).await {
+            Ok(0) => {}
+            Ok(exits) => tracing::info!(exits, "worked off what was taken together"),
+            Err(error) => {
+                tracing::warn!(%error, "what was taken together has to wait");
+                wait = Duration::from_secs(5);
+            }
+        }
+        let _ = tokio::time::timeout(wait, heard.recv()).await;
     }
 }
 

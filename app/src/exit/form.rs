@@ -46,7 +46,7 @@ pub struct ExitForm {
     pub contact_subsidy: String,
     /// The key of the warnings that were confirmed.
     pub confirmed: String,
-    /// The suggestion that is decided with it.
+    /// The suggestion or the proposal that is decided with it.
     pub suggestion: String,
     /// One row a member.
     pub members: Vec<MemberForm>,

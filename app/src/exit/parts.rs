@@ -38,10 +38,10 @@ pub async fn sheet(address: Address) -> Result<Markup, AppError> {
     server::sheet(address.id()?).await
 }
 
-/// The work queue: suggested exits.
+/// The work queue: suggested exits, and what facts propose.
 ///
 /// # Errors
 /// When nobody is signed in.
 pub async fn queue(address: Address) -> Result<Markup, AppError> {
-    server::queue(address.get("done"), address.get("problem")).await
+    server::queue(address).await
 }

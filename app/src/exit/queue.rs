@@ -1,5 +1,6 @@
 //! The work queue: exits that wait for a decision, and what became of one's own suggestions.
 
+use crate::proposals::list::{Proposals, Shown};
 use crate::server::moment_in_words;
 use crate::ui::icon::Icon;
 use crate::ui::notice::{Notice, Tone};
@@ -13,10 +14,11 @@ use uuid::Uuid;
 pub(super) fn Queue(
     waiting: Vec<Waiting>,
     own: Vec<Own>,
+    proposals: Shown,
     done: Option<String>,
     problem: Option<String>,
 ) -> impl IntoView {
-    let nothing = waiting.is_empty() && own.is_empty();
+    let nothing = waiting.is_empty() && own.is_empty() && proposals.is_empty();
     view! {
         <div class="page-head">
             <div>
@@ -32,7 +34,7 @@ pub(super) fn Queue(
                         <Icon name="check" />
                         <h2>"Nothing waits for you"</h2>
                         <p>
-                            "Suggested exits come here for the Priority List Manager, and what became of those that you suggest."
+                            "Suggested exits, and what facts propose, come here for the Priority List Manager; and what became of those that you suggest."
                         </p>
                     </div>
                 }
@@ -48,6 +50,7 @@ pub(super) fn Queue(
                     </section>
                 }
             })}
+        {(!proposals.is_empty()).then(|| view! { <Proposals shown=proposals /> })}
         {(!own.is_empty())
             .then(|| {
                 view! {
@@ -67,6 +70,7 @@ fn Outcome(done: Option<String>, problem: Option<String>) -> impl IntoView {
     let success = match done.as_deref() {
         Some("suggested") => "Your suggestion was sent to the Priority List Manager",
         Some("declined") => "Declined: the person is told why",
+        Some("aside") => "Set aside: it comes back only when the facts change",
         _ => "",
     };
     let failure = match problem.as_deref() {
@@ -74,6 +78,8 @@ fn Outcome(done: Option<String>, problem: Option<String>) -> impl IntoView {
             "Another suggestion for this household waits already: nothing was sent"
         }
         Some("decided") => "Somebody decided this suggestion meanwhile",
+        Some("gone") => "This proposal does not wait any more",
+        Some("none") => "Tick the households that you want to look at",
         Some("reason") => "Say why you decline: the person who suggested it reads it",
         _ => "",
     };

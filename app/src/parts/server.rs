@@ -4,7 +4,7 @@ use crate::error::AppError;
 use crate::exit::parts as exit;
 use crate::server::refuse;
 use crate::ui::markup::Markup;
-use crate::{access_requests, admin, clients, held, policies};
+use crate::{access_requests, admin, clients, held, policies, proposals};
 use std::collections::HashMap;
 use std::str::FromStr;
 
@@ -57,6 +57,9 @@ pub(super) async fn part(kind: &str, id: String, query: &str) -> Result<Markup, 
         "policies/form" => policies::form(address).await,
         "policies/changes" => policies::changes(address).await,
         "policies/history" => policies::history(address).await,
+        "proposals/look" => proposals::look(address).await,
+        "proposals/taking" => proposals::taking(address).await,
+        "proposals/aside" => proposals::aside(address).await,
         _ => Err(refuse(AppError::NotFound)),
     }
 }

@@ -166,7 +166,7 @@ fn refusals(form: &PolicyForm, errors: &Problems) -> AnyView {
             part=PolicyPart::ReviewAfterRefusals
             label=REFUSALS
             unit="declined referrals"
-            hint="Declined by the client. Kept for reviews, which are not proposed yet. Blank: never."
+            hint="Declined by the client. A case-conference review is proposed, never an exit. Blank: never."
                 .to_owned()
             name="form[refusals]".to_owned()
             value=value

@@ -100,7 +100,7 @@ pub(super) const OF_STANDING: [Switch; 2] = [
         code: "propose_no_contact",
         label: "Inactive households are proposed for exit",
         hint: Some(
-            "Kept for proposals, which are not made yet. A manager will decide them; nobody leaves by themselves.",
+            "After the days above, in the work queue. Never with an open referral or a stay elsewhere; a manager decides.",
         ),
         get: |policy| policy.propose_no_contact,
         set: |policy, on| policy.propose_no_contact = on,

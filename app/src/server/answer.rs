@@ -1,7 +1,7 @@
 //! Answers to posts, with and without scripts.
 
 use crate::error::AppError;
-use http::header::{ACCEPT, LOCATION};
+use http::header::{ACCEPT, LOCATION, REFRESH};
 use http::request::Parts;
 use http::{HeaderMap, HeaderValue, StatusCode};
 use leptos::prelude::use_context;
@@ -59,6 +59,13 @@ pub fn after_post<T>(result: Result<T, AppError>) -> Result<T, AppError> {
         see_other(&format!("/problem/{}", error.code()));
     }
     result
+}
+
+/// The browser asks for the page again in a second, scripts or not: something goes on that it shows.
+pub fn look_again_soon() {
+    if let Some(response) = use_context::<ResponseOptions>() {
+        response.insert_header(REFRESH, HeaderValue::from_static("1"));
+    }
 }
 
 /// Gives the answer the status of an error, for pages and for server functions alike.

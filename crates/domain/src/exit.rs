@@ -8,10 +8,12 @@ mod plan;
 mod problem;
 mod suggest;
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;
 mod undo;
 mod warning;
 mod words;
+
+pub(crate) use decide::correction;
 
 pub use command::{Answers, Command, Contact, Leaving, OwnDestination, Relation};
 pub use decide::{decide, head_candidates};

@@ -75,6 +75,10 @@ ids! {
     AccessRequestId;
     /// An exit that somebody suggests.
     ExitSuggestionId;
+    /// Something that facts propose for a household.
+    ProposalId;
+    /// Proposed exits that somebody takes together.
+    ExitBatchId;
     /// What a user typed and has not saved.
     DraftId;
     /// One run of an import.

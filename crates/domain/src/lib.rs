@@ -13,6 +13,7 @@ pub mod password;
 pub mod person;
 pub mod policy;
 pub mod priority;
+pub mod proposal;
 pub mod search;
 pub mod workgroup;
 

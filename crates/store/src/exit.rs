@@ -3,13 +3,15 @@
 mod act;
 mod around;
 mod change;
+pub(crate) mod deciding;
 mod facts;
+pub(crate) mod look;
 mod read;
 mod record;
 mod sheet;
 mod suggest;
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;
 mod told;
 mod undo;
 mod write;

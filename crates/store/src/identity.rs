@@ -1,6 +1,7 @@
 //! Who is signed in, what they may act as, and how they come to be.
 
 pub mod access_request;
+mod actor;
 pub mod administer;
 mod agreement;
 mod change_password;
@@ -17,6 +18,7 @@ mod typed_email;
 mod unlock;
 mod viewer;
 
+pub use actor::actor;
 pub use agreement::accept_agreement;
 pub use change_password::{ChangePasswordError, change_password};
 pub use context::{Choice, ContextError, Place, choices, choose_context};

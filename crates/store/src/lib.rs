@@ -22,6 +22,7 @@ pub mod name;
 pub mod outbox;
 pub mod policy;
 pub mod priority;
+pub mod proposal;
 pub mod rotation;
 pub mod secret;
 #[cfg(any(test, feature = "testing"))]

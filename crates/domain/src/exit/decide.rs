@@ -136,7 +136,7 @@ fn of_class(rules: &ExitRules, class: OutflowClass) -> Option<&RemovalReason> {
 }
 
 /// The reason under which a duplicate is closed: "duplicate" where the list has it.
-fn correction(rules: &ExitRules) -> Option<&RemovalReason> {
+pub(crate) fn correction(rules: &ExitRules) -> Option<&RemovalReason> {
     let named = rules
         .reasons
         .iter()

@@ -15,9 +15,9 @@ use crate::ids::{ClientId, EnrollmentId, EventId, HouseholdId};
 use chrono::NaiveDate;
 use uuid::Uuid;
 
-const ANA: EnrollmentId = EnrollmentId(Uuid::from_u128(1));
-const LUIS: EnrollmentId = EnrollmentId(Uuid::from_u128(2));
-const ROSA: EnrollmentId = EnrollmentId(Uuid::from_u128(3));
+pub(crate) const ANA: EnrollmentId = EnrollmentId(Uuid::from_u128(1));
+pub(crate) const LUIS: EnrollmentId = EnrollmentId(Uuid::from_u128(2));
+pub(crate) const ROSA: EnrollmentId = EnrollmentId(Uuid::from_u128(3));
 const STRANGER: EnrollmentId = EnrollmentId(Uuid::from_u128(99));
 
 fn day(text: &str) -> NaiveDate {
@@ -42,7 +42,7 @@ fn member(enrollment: EnrollmentId, name: &str, relationship: RelationshipToHoH)
 }
 
 /// Ana, the head of household, her partner Luis and their child Rosa, on November 14, 2026.
-fn household() -> Facts {
+pub(crate) fn household() -> Facts {
     Facts {
         household: HouseholdId(Uuid::from_u128(7)),
         today: day("2026-11-14"),
@@ -87,7 +87,7 @@ fn everybody_leaves() -> Command {
 }
 
 /// A referral to Birch House on October 1; it enrolled them on November 2.
-fn referral() -> Referral {
+pub(crate) fn referral() -> Referral {
     Referral {
         event: EventId(Uuid::from_u128(50)),
         version: 3,
@@ -99,7 +99,7 @@ fn referral() -> Referral {
 }
 
 /// Ana is enrolled in Birch House and moved in on November 8.
-fn housing() -> Housing {
+pub(crate) fn housing() -> Housing {
     Housing {
         member: ANA,
         project_name: "Birch House".to_owned(),
@@ -110,7 +110,7 @@ fn housing() -> Housing {
 }
 
 /// A second enrollment of a member on the list, alone in its household, since October 20.
-fn other(member: EnrollmentId) -> OtherStay {
+pub(crate) fn other(member: EnrollmentId) -> OtherStay {
     OtherStay {
         enrollment: EnrollmentId(Uuid::from_u128(60)),
         version: 2,

@@ -4,10 +4,10 @@ use super::facts::{self, Sight};
 use super::read;
 use super::suggest;
 use super::write::{self, By};
-use crate::{Result, Store, StoreError, draft, idempotency, priority, secret};
+use crate::{Result, Store, StoreError, draft, idempotency, priority, proposal, secret};
 use domain::access::{Act, Actor, Verdict};
 use domain::exit::{Command, Facts, Plan, Problem, Warning, decide};
-use domain::ids::{ActId, EnrollmentId, ExitSuggestionId};
+use domain::ids::{ActId, EnrollmentId};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
@@ -27,8 +27,8 @@ pub struct Request<'a> {
     pub purpose: Option<String>,
     /// Digest of the plan that the user was shown and confirmed, where there was such a page.
     pub shown: Option<&'a str>,
-    /// The suggestion that is decided with it.
-    pub suggestion: Option<ExitSuggestionId>,
+    /// The suggestion or the proposal that is decided with it; their ids are never alike.
+    pub decides: Option<Uuid>,
 }
 
 /// What came of it.
@@ -126,6 +126,8 @@ pub async fn record(store: &Store, actor: &Actor, request: Request<'_>) -> Resul
         draft::forget(&mut tx, actor.user, kind, Some(request.enrollment.0)).await?;
     }
     priority::refresh(&mut tx, store.clock, &households).await?;
+    let decision = (saved.act, actor.user, store.clock.now());
+    proposal::taken(&mut tx, stay.household, request.decides, decision).await?;
     idempotency::keep(&mut tx, actor.user, request.key, &saved).await?;
     tx.commit().await?;
     Ok(Outcome::Saved(saved))

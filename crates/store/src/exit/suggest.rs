@@ -1,18 +1,17 @@
 //! Who may not exit a household suggests it; the Priority List Manager approves, amends or declines.
 
 use super::facts::{self, Sight};
-use super::read;
+use super::{deciding, look, read};
 use super::record::{Request, Saved};
 use super::write::By;
 use crate::identity::notice;
 use crate::name::ShownName;
 use crate::{Result, Store, StoreError, Tx, audit, draft, idempotency, ids, secret};
 use chrono::{DateTime, Utc};
-use domain::access::{Act, Acting, Actor, Situation, Verdict, verdict};
-use domain::exit::{Command, Facts, Plan, Problem, Warning, decide};
-use domain::ids::{ActId, ClientId, EnrollmentId, ExitSuggestionId, HouseholdId, OrganizationId};
+use domain::access::{Act, Actor};
+use domain::exit::{Command, Plan, Problem, Warning, decide};
+use domain::ids::{ActId, ClientId, EnrollmentId, ExitSuggestionId, HouseholdId};
 use domain::person::Name;
-use domain::policy::Policy;
 use serde_json::json;
 use uuid::Uuid;
 
@@ -185,44 +184,15 @@ pub async fn suggests(store: &Store, actor: &Actor, enrollment: EnrollmentId) ->
 /// # Errors
 /// When the database cannot be asked.
 pub async fn waiting_count(store: &Store, actor: &Actor) -> Result<i64> {
-    let deciding = deciding(actor);
-    Ok(sqlx::query_scalar!(
+        Ok(sqlx::query_scalar!(
         r#"
         select count(*) as "count!" from exit_suggestion
         where state = 'waiting' and organization_id = any($1)
         "#,
-        &deciding,
+        &deciding::organizations(actor),
     )
     .fetch_one(&store.pool)
     .await?)
-}
-
-/// The organizations for which the actor decides suggestions, by the act's own row of the matrix.
-fn deciding(actor: &Actor) -> Vec<Uuid> {
-    let mut held = actor
-        .grants
-        .iter()
-        .map(|grant| grant.organization)
-        .collect::<Vec<_>>();
-    held.sort_unstable();
-    held.dedup();
-    held.into_iter()
-        .filter(|organization| decides(actor, *organization).is_some())
-        .map(Uuid::from)
-        .collect()
-}
-
-/// In which pair the actor decides for an organization; none where they do not.
-fn decides(actor: &Actor, organization: OrganizationId) -> Option<Acting> {
-    let acting = actor.acting_on(organization)?;
-    let situation = Situation {
-        own: true,
-        ce: true,
-        ..Situation::default()
-    };
-    let policy = Policy::default();
-    let answer = verdict(Act::DecideSuggestion, acting.workgroup, situation, &policy);
-    (answer == Verdict::Allowed).then_some(acting)
 }
 
 /// Suggestions that wait for the actor, the oldest first.
@@ -240,50 +210,27 @@ pub async fn waiting(store: &Store, actor: &Actor) -> Result<Vec<Waiting>> {
         order by s.suggested_at, s.exit_suggestion_id
         limit 100
         "#,
-        &deciding(actor),
+        &deciding::organizations(actor),
     )
     .fetch_all(&mut *connection)
     .await?;
     let mut waiting = Vec::new();
     for row in rows {
         let enrollment = EnrollmentId(row.enrollment_id);
-        let stay = match read::stay(&mut connection, store.clock, enrollment).await {
-            Ok(stay) => stay,
-            // The person is protected meanwhile, or the project feeds no list any more.
-            Err(StoreError::NotFound) => continue,
-            Err(error) => return Err(error),
-        };
-        let answer = read::authorise(&mut connection, actor, &stay, Act::Exit).await?;
-        let Some((acting, _, policy)) = answer else {
+        let Some(at) = look::look(&mut connection, store, actor, enrollment).await? else {
             continue;
         };
-        let mut household = read::household(&mut connection, &store.keys, &stay).await?;
-        let sight = Sight::of(actor, acting, false);
-        facts::complete(
-            &mut connection,
-            actor,
-            &stay,
-            &policy,
-            &sight,
-            &mut household,
-        )
-        .await?;
-        let command = now(parse(row.command)?, &household.facts);
-        let plan = decide(&household.facts, &command, &policy.exit_rules());
-        let members = &household.facts.members;
-        let head = members
-            .iter()
-            .find(|member| member.is_head())
-            .or(members.first());
+        let command = at.renewed(parse(row.command)?);
+        let plan = decide(&at.facts, &command, &at.rules);
         waiting.push(Waiting {
             id: ExitSuggestionId(row.exit_suggestion_id),
             enrollment,
-            household: head.map_or_else(String::new, |head| head.name.clone()),
-            list_name: stay.list_name,
+            household: at.head_name(),
             by: row.display_name,
             at: row.suggested_at,
             digest: plan.as_ref().map(secret::digest_of).unwrap_or_default(),
             plan: plan.map(Box::new),
+            list_name: at.facts.list_name,
         });
     }
     Ok(waiting)
@@ -291,16 +238,6 @@ pub async fn waiting(store: &Store, actor: &Actor) -> Result<Vec<Waiting>> {
 
 fn parse(command: serde_json::Value) -> Result<Command> {
     serde_json::from_value(command).map_err(|_| StoreError::Unreadable("exit suggestion"))
-}
-
-/// The command over the household as it is now: the versions are those of today, since it is looked at today.
-fn now(mut command: Command, facts: &Facts) -> Command {
-    for one in &mut command.leaving {
-        if let Some(member) = facts.member(one.enrollment) {
-            one.version = member.version;
-        }
-    }
-    command
 }
 
 /// What was suggested, for the one who decides: the enrollment and the answers.
@@ -320,14 +257,14 @@ pub async fn suggested(
         where exit_suggestion_id = $1 and state = 'waiting' and organization_id = any($2)
         "#,
         id.0,
-        &deciding(actor),
+        &deciding::organizations(actor),
     )
     .fetch_one(&mut *connection)
     .await?;
     let enrollment = EnrollmentId(row.enrollment_id);
-    let stay = read::stay(&mut connection, store.clock, enrollment).await?;
-    let household = read::household(&mut connection, &store.keys, &stay).await?;
-    Ok((enrollment, now(parse(row.command)?, &household.facts)))
+    let at = look::look(&mut connection, store, actor, enrollment).await?;
+    let at = at.ok_or(StoreError::NotFound)?;
+    Ok((enrollment, at.renewed(parse(row.command)?)))
 }
 
 /// Declines a suggestion; who made it is told, with the reason. False where somebody decided it meanwhile.
@@ -352,7 +289,7 @@ pub async fn decline(
     )
     .fetch_one(&mut *tx)
     .await?;
-    let acting = decides(actor, row.organization_id.into()).ok_or(StoreError::NotFound)?;
+    let acting = deciding::decides(actor, row.organization_id.into()).ok_or(StoreError::NotFound)?;
     if row.state != "waiting" {
         return Ok(false);
     }
@@ -411,7 +348,7 @@ pub(super) async fn decided(
     .await?;
     let now = store.clock.now();
     for row in rows {
-        let decided = request.suggestion == Some(ExitSuggestionId(row.exit_suggestion_id));
+        let decided = request.decides == Some(row.exit_suggestion_id);
         if !decided && !saved.left_list {
             continue;
         }

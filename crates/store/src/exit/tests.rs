@@ -1,6 +1,6 @@
 //! Exits on a real PostgreSQL.
 
-mod deep;
+pub(crate) mod deep;
 mod hidden;
 mod suggest;
 mod undo;
@@ -18,13 +18,13 @@ use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
 use std::collections::BTreeSet;
 use uuid::Uuid;
 
-type Test = Result<(), StoreError>;
+pub(crate) type Test = Result<(), StoreError>;
 
-async fn world(pool: PgPoolOptions, options: PgConnectOptions) -> Result<World, StoreError> {
+pub(crate) async fn world(pool: PgPoolOptions, options: PgConnectOptions) -> Result<World, StoreError> {
     World::new(testing::store(pool, options).await?).await
 }
 
-async fn family(world: &World) -> Result<Household, StoreError> {
+pub(crate) async fn family(world: &World) -> Result<Household, StoreError> {
     let people = [
         Person::new("Rosa", "Martinez", 1, 1992),
         Person::new("Luis", "Martinez", 3, 1990),
@@ -38,13 +38,13 @@ async fn family(world: &World) -> Result<Household, StoreError> {
     Ok(household)
 }
 
-async fn place(world: &World, household: &Household) -> Test {
+pub(crate) async fn place(world: &World, household: &Household) -> Test {
     let mut tx = world.store.begin(None).await?;
     priority::refresh(&mut tx, world.store.clock, &[household.id]).await?;
     tx.commit().await
 }
 
-async fn command(
+pub(crate) async fn command(
     world: &World,
     actor: &Actor,
     household: &Household,
@@ -77,37 +77,37 @@ async fn command(
     })
 }
 
-fn request<'a>(household: &Household, key: u128, command: &'a Command) -> Request<'a> {
+pub(crate) fn request<'a>(household: &Household, key: u128, command: &'a Command) -> Request<'a> {
     Request {
         enrollment: household.enrollments[0],
         key: Uuid::from_u128(key),
         command,
         purpose: None,
         shown: None,
-        suggestion: None,
+        decides: None,
     }
 }
 
-fn saved(outcome: Outcome) -> Saved {
+pub(crate) fn saved(outcome: Outcome) -> Saved {
     match outcome {
         Outcome::Saved(saved) => saved,
         other => panic!("not saved: {other:?}"),
     }
 }
 
-async fn count(store: &Store, sql: &'static str) -> Result<i64, StoreError> {
+pub(crate) async fn count(store: &Store, sql: &'static str) -> Result<i64, StoreError> {
     Ok(sqlx::query_scalar(sql).fetch_one(&store.pool).await?)
 }
 
-async fn run(world: &World, sql: &'static str, id: Uuid) -> Test {
+pub(crate) async fn run(world: &World, sql: &'static str, id: Uuid) -> Test {
     sqlx::query(sql).bind(id).execute(&world.store.pool).await?;
     Ok(())
 }
 
-const SHARE: &str = "update client set sharing = 'all' where client_id = $1";
+pub(crate) const SHARE: &str = "update client set sharing = 'all' where client_id = $1";
 const PROTECT: &str = "update client set protected = true where client_id = $1";
-const EXITS: &str = "select count(*) from exit";
-const ENTRIES: &str = "select count(*) from list_entry";
+pub(crate) const EXITS: &str = "select count(*) from exit";
+pub(crate) const ENTRIES: &str = "select count(*) from list_entry";
 
 #[sqlx::test(migrations = "../../migrations")]
 async fn a_household_leaves_the_list_in_one_save(

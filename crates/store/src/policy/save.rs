@@ -117,6 +117,7 @@ pub async fn save(store: &Store, actor: &Actor, request: Request<'_>) -> Result<
             .write(&mut tx)
             .await?;
         if current.policy.places_like(policy) {
+            propose_anew(&mut tx, list).await?;
             let households = Vec::new();
             outbox::put(&mut tx, &Event::List { list, households }).await?;
         } else {
@@ -137,6 +138,26 @@ async fn lock(connection: &mut PgConnection, list: ListAuthorityId) -> Result<()
         list.0,
     )
     .fetch_optional(connection)
+    .await?;
+    Ok(())
+}
+
+/// What the rules propose is looked at again, where nobody is placed anew.
+async fn propose_anew(connection: &mut PgConnection, list: ListAuthorityId) -> Result<()> {
+    // By rising ids, as everywhere, so that nobody waits in a circle.
+    sqlx::query!(
+        r#"
+        update list_entry
+        set examined = false
+        where household_id in (
+            select household_id from list_entry
+            where list_authority_id = $1
+            order by household_id
+            for no key update)
+        "#,
+        list.0,
+    )
+    .execute(connection)
     .await?;
     Ok(())
 }

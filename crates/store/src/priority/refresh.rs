@@ -270,7 +270,8 @@ async fn write(
             standing = excluded.standing,
             reason = excluded.reason,
             sort_key = excluded.sort_key,
-            computed_on = excluded.computed_on
+            computed_on = excluded.computed_on,
+            examined = false
         "#,
         &column(entries, |entry| entry.household.0),
         &column(entries, |entry| entry.list.0),

@@ -2,26 +2,25 @@
 
 use crate::error::AppError;
 use crate::exit::form::{ExitForm, MemberForm, OtherForm};
+use crate::exit::LONGEST_REASON;
 use crate::exit::queue::Queue;
+use crate::parts::Address;
+use crate::proposals;
 use crate::server::{AppState, fail, see_other, viewer};
 use crate::ui::markup::{Markup, markup};
 use domain::access::Actor;
 use domain::calendar;
 use domain::exit::{Command, Leaving};
 use domain::hud::HudCode;
-use domain::ids::{EnrollmentId, ExitSuggestionId};
+use domain::ids::{EnrollmentId, ExitSuggestionId, ProposalId};
+use domain::proposal::Kind;
 use leptos::prelude::*;
 use store::exit::{Outcome, Request};
 use store::{Store, StoreError};
 use uuid::Uuid;
 
-/// Longer reasons are cut.
-const LONGEST_REASON: usize = 500;
 
-pub(in crate::exit) async fn queue(
-    done: Option<String>,
-    problem: Option<String>,
-) -> Result<Markup, AppError> {
+pub(in crate::exit) async fn queue(address: Address) -> Result<Markup, AppError> {
     let viewer = viewer()?;
     let store = AppState::current().store;
     let waiting = store::exit::waiting(&store, &viewer.actor)
@@ -30,8 +29,13 @@ pub(in crate::exit) async fn queue(
     let own = store::exit::own_suggestions(&store, &viewer.actor)
         .await
         .map_err(fail)?;
+    let kind = address
+        .get::<String>("kind")
+        .and_then(|kind| Kind::from_code(&kind));
+    let proposals = proposals::section(&store, &viewer.actor, kind).await?;
+    let (done, problem) = (address.get("done"), address.get("problem"));
     Ok(markup(view! {
-        <Queue waiting=waiting own=own done=done problem=problem />
+        <Queue waiting=waiting own=own proposals=proposals done=done problem=problem />
     }))
 }
 
@@ -64,7 +68,7 @@ pub(in crate::exit::api) async fn approve(
         command: &command,
         purpose: None,
         shown: Some(digest),
-        suggestion: Some(suggestion),
+        decides: Some(suggestion.0),
     };
     let path = match store::exit::record(&store, &viewer.actor, request).await {
         Ok(Outcome::Saved(saved)) => format!("/exits/{}", saved.act),
@@ -103,14 +107,20 @@ pub(in crate::exit::api) async fn decline(
     Ok(())
 }
 
-/// The form as it was suggested, for the one who decides; nothing where it is of another enrollment or decided.
+/// The form as it was suggested or proposed, for the one who decides; nothing where it is of another enrollment or decided.
 pub(super) async fn of_suggestion(
     store: &Store,
     actor: &Actor,
     enrollment: EnrollmentId,
     suggestion: ExitSuggestionId,
 ) -> Result<Option<ExitForm>, AppError> {
-    match store::exit::suggested(store, actor, suggestion).await {
+    let mut found = store::exit::suggested(store, actor, suggestion).await;
+    // What facts propose is looked at by the same address.
+    if matches!(found, Err(StoreError::NotFound)) {
+        let proposal = ProposalId(suggestion.0);
+        found = store::proposal::proposed_exit(store, actor, proposal).await;
+    }
+    match found {
         Ok((of, command)) => Ok((of == enrollment).then(|| {
             let mut form = form(&command);
             form.enrollment = enrollment.to_string();

@@ -142,7 +142,7 @@ pub(super) async fn submit(
         command: &command,
         purpose,
         shown,
-        suggestion: form.suggestion.parse().ok(),
+        decides: form.suggestion.parse().ok(),
     };
     store::exit::record(store, actor, request)
         .await

@@ -32,7 +32,7 @@ pub(super) async fn started(
 }
 
 /// A referral of the head to the housing project, some days ago.
-pub(super) async fn refer(
+pub(crate) async fn refer(
     world: &World,
     enrollment: EnrollmentId,
     days_ago: u64,
@@ -58,7 +58,7 @@ pub(super) async fn refer(
 }
 
 /// Another household of the project with nobody in it yet.
-async fn another(world: &World, project: Uuid) -> Result<HouseholdId, StoreError> {
+pub(crate) async fn another(world: &World, project: Uuid) -> Result<HouseholdId, StoreError> {
     let id: HouseholdId = ids::new();
     sqlx::query(
         "insert into household (household_id, source_id, hmis_id, project_id) values ($1, $2, $3, $4)",
@@ -73,7 +73,7 @@ async fn another(world: &World, project: Uuid) -> Result<HouseholdId, StoreError
 }
 
 /// Enrolls the head in the housing project, some days ago.
-pub(super) async fn house(world: &World, household: &Household, days_ago: u64) -> Test {
+pub(crate) async fn house(world: &World, household: &Household, days_ago: u64) -> Test {
     let home = another(world, world.housing_project.0).await?;
     let since = world.today - Days::new(days_ago);
     world
@@ -87,7 +87,7 @@ pub(super) async fn house(world: &World, household: &Household, days_ago: u64) -
 }
 
 /// A second CE enrollment of a member on the list: in another project of the same organization.
-pub(super) async fn duplicate(
+pub(crate) async fn duplicate(
     world: &World,
     household: &Household,
     member: usize,
@@ -111,7 +111,7 @@ pub(super) async fn duplicate(
 }
 
 /// The command, with the key of its warnings.
-pub(super) async fn confirmed(
+pub(crate) async fn confirmed(
     world: &World,
     actor: &Actor,
     household: &Household,

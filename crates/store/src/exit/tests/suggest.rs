@@ -124,7 +124,7 @@ async fn approve(
     command: &Command,
 ) -> Result<Outcome, StoreError> {
     let request = Request {
-        suggestion: Some(id),
+        decides: Some(id.0),
         ..request(household, 9, command)
     };
     record(&world.store, dana, request).await

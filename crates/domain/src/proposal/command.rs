@@ -1,0 +1,150 @@
+//! The exit that a proposal asks for.
+
+use super::Proposal;
+use crate::exit::{
+    Answers, Command, Facts, Leaving, Member, OwnDestination, correction, head_candidates, suggest,
+};
+use crate::hud::LivingSituation;
+use crate::ids::EnrollmentId;
+use crate::policy::{ExitRules, OutflowClass};
+use chrono::NaiveDate;
+
+/// The answers with which the proposed exit is looked at and saved, over the household as it is now; nothing for
+/// what is not an exit. Whether they suffice is for [`crate::exit::decide`] to say.
+#[must_use]
+pub fn command(proposal: &Proposal, facts: &Facts, rules: &ExitRules) -> Option<Command> {
+    let mut command = match proposal {
+        Proposal::Deceased { members } => deceased(facts, members),
+        Proposal::MovedIn { members, .. } => moved_in(facts, rules, members),
+        Proposal::SecondEnrollment { members, .. } => second_enrollment(facts, rules, members),
+        Proposal::NoContact { heard_on, .. } => no_contact(facts, rules, *heard_on),
+        Proposal::ConsentEnded { .. } | Proposal::Refusals { .. } => return None,
+    };
+    // Where one person only can be the head from now on, nobody has to be asked.
+    if let [only] = head_candidates(facts, &command)[..] {
+        command.new_head = Some(only);
+    }
+    Some(command)
+}
+
+fn deceased(facts: &Facts, members: &[(EnrollmentId, NaiveDate)]) -> Command {
+    let died = |member: &Member| {
+        let mut members = members.iter();
+        members.find_map(|(died, on)| (*died == member.enrollment).then_some(*on))
+    };
+    let leaving = facts.open().filter_map(|member| {
+        Some(Leaving {
+            destination: Some(OwnDestination {
+                destination: LivingSituation::Deceased,
+                subsidy: None,
+                other_destination: None,
+            }),
+            ..leaves(member, died(member)?)
+        })
+    });
+    Command {
+        leaving: leaving.collect(),
+        ..Command::default()
+    }
+}
+
+/// As the form is filled in; other enrollments on the list end with it, since who is housed stands on none.
+fn moved_in(facts: &Facts, rules: &ExitRules, members: &[EnrollmentId]) -> Command {
+    let filled_in = suggest(facts, rules);
+    let exit_on = filled_in.exit_on.map(|one| one.answer);
+    let place = filled_in.destination.map(|one| one.answer);
+    let leaving = all_or(facts, members);
+    let mut close = facts
+        .others
+        .iter()
+        .filter(|other| {
+            other.closable
+                && leaving.iter().any(|one| one.enrollment == other.member)
+                && exit_on.is_some_and(|on| other.entry_on <= on)
+        })
+        .map(|other| other.household)
+        .collect::<Vec<_>>();
+    close.dedup();
+    Command {
+        answers: Answers {
+            exit_on,
+            destination: place.map(|(place, _)| place),
+            subsidy: place.and_then(|(_, subsidy)| subsidy),
+            other_destination: None,
+        },
+        leaving: leaving
+            .into_iter()
+            .map(|member| follows(member, exit_on))
+            .collect(),
+        removal_reason: filled_in.removal_reason.map(|one| one.answer),
+        referral: filled_in.referral.map(|one| one.answer.event),
+        close,
+        ..Command::default()
+    }
+}
+
+fn second_enrollment(facts: &Facts, rules: &ExitRules, members: &[EnrollmentId]) -> Command {
+    Command {
+        removal_reason: correction(rules).map(|reason| reason.code.clone()),
+        ..unseen(facts, facts.today, all_or(facts, members))
+    }
+}
+
+fn no_contact(facts: &Facts, rules: &ExitRules, heard_on: NaiveDate) -> Command {
+    Command {
+        removal_reason: of_class(rules, OutflowClass::Inactive),
+        ..unseen(facts, heard_on, facts.open().collect())
+    }
+}
+
+/// An exit that nobody was there to be asked about: destination 30.
+fn unseen(facts: &Facts, exit_on: NaiveDate, leaving: Vec<&Member>) -> Command {
+    let exit_on = exit_on.min(facts.today);
+    Command {
+        answers: Answers {
+            exit_on: Some(exit_on),
+            destination: Some(LivingSituation::NoExitInterview),
+            ..Answers::default()
+        },
+        leaving: leaving
+            .into_iter()
+            .map(|member| follows(member, Some(exit_on)))
+            .collect(),
+        ..Command::default()
+    }
+}
+
+/// Those named who are still enrolled; everybody where nobody is named.
+fn all_or<'a>(facts: &'a Facts, members: &[EnrollmentId]) -> Vec<&'a Member> {
+    facts
+        .open()
+        .filter(|member| members.is_empty() || members.contains(&member.enrollment))
+        .collect()
+}
+
+/// As the others, but nobody before they entered.
+fn follows(member: &Member, exit_on: Option<NaiveDate>) -> Leaving {
+    let own = exit_on.filter(|on| *on < member.entry_on);
+    Leaving {
+        enrollment: member.enrollment,
+        version: member.version,
+        exit_on: own.map(|_| member.entry_on),
+        destination: None,
+    }
+}
+
+fn leaves(member: &Member, on: NaiveDate) -> Leaving {
+    Leaving {
+        enrollment: member.enrollment,
+        version: member.version,
+        exit_on: Some(on.max(member.entry_on)),
+        destination: None,
+    }
+}
+
+fn of_class(rules: &ExitRules, class: OutflowClass) -> Option<String> {
+    let mut reasons = rules.reasons.iter();
+    reasons
+        .find(|reason| reason.class == class && !reason.needs_note)
+        .map(|reason| reason.code.clone())
+}
