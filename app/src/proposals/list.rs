@@ -1,6 +1,6 @@
 //! What facts propose, in the work queue: tick several, look at what would happen.
 
-use crate::server::moment_in_words;
+use crate::server::moment;
 use crate::ui::icon::Icon;
 use crate::ui::part::IntoPart;
 use domain::ids::ExitBatchId;
@@ -216,12 +216,10 @@ fn Row(
                 <span class="second">{people} ", " {row.list_name}</span>
             </th>
             <td role="cell" data-label="Why">
-                <span class=badge(kind)>{kind.label()}</span>
-                " "
                 {row.why}
             </td>
             <td role="cell" data-label="Waits since">
-                {moment_in_words(row.found_at)}
+                {moment(row.found_at)}
             </td>
             <td class="cell-actions" role="cell">
                 <button class="menu-button worded" type="button" popovertarget=target>
@@ -240,12 +238,4 @@ fn Row(
         </tr>
     }
     .part()
-}
-
-const fn badge(kind: Kind) -> &'static str {
-    match kind {
-        Kind::MovedIn => "badge done",
-        Kind::Deceased | Kind::ConsentEnded => "badge attention",
-        Kind::SecondEnrollment | Kind::NoContact | Kind::Refusals => "badge info",
-    }
 }

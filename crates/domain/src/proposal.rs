@@ -128,6 +128,19 @@ impl Kind {
 }
 
 impl Proposal {
+    /// The day of its facts: the queue shows the older ones first.
+    #[must_use]
+    pub fn since(&self) -> Option<NaiveDate> {
+        match self {
+            Self::Deceased { members } => members.iter().map(|(_, on)| *on).min(),
+            Self::MovedIn { place, .. } | Self::SecondEnrollment { earlier: place, .. } => {
+                Some(place.on)
+            }
+            Self::NoContact { heard_on: on, .. } | Self::ConsentEnded { on } => Some(*on),
+            Self::Refusals { .. } => None,
+        }
+    }
+
     /// Its kind.
     #[must_use]
     pub const fn kind(&self) -> Kind {

@@ -49,7 +49,7 @@ pub struct Proposed {
     pub found_at: DateTime<Utc>,
 }
 
-/// The proposals that wait for the actor, of one kind or of all: by kind, the longest waiting first. What does not
+/// The proposals that wait for the actor, of one kind or of all: those that wait longest, by kind and day. What does not
 /// hold any more, for this actor and now, is left out.
 ///
 /// # Errors
@@ -90,7 +90,8 @@ pub async fn queue(store: &Store, actor: &Actor, kind: Option<Kind>) -> Result<Q
     .fetch_all(&mut *connection)
     .await?;
     let ids = ids.into_iter().map(ProposalId).collect::<Vec<_>>();
-    let rows = of_actor(&mut connection, store, actor, &ids).await?;
+    let mut rows = of_actor(&mut connection, store, actor, &ids).await?;
+    rows.sort_by_key(|row| (row.proposal.kind(), row.proposal.since()));
     Ok(Queue { counts, rows })
 }
 
