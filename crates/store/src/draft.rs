@@ -8,7 +8,7 @@ use serde::de::DeserializeOwned;
 use uuid::Uuid;
 
 /// How long a draft is kept.
-const KEPT_FOR_DAYS: i64 = 7;
+pub(crate) const KEPT_FOR: Duration = Duration::days(7);
 
 /// Keeps a form as it was sent.
 ///
@@ -36,7 +36,7 @@ pub async fn save<F: Serialize + Sync>(
         subject,
         sealed,
         now,
-        now + Duration::days(KEPT_FOR_DAYS),
+        now + KEPT_FOR,
     )
     .execute(&store.pool)
     .await?;
@@ -155,7 +155,7 @@ mod tests {
     #[sqlx::test(migrations = "../../migrations")]
     async fn expires_and_is_swept(pool: PgPoolOptions, options: PgConnectOptions) {
         let (mut world, [owner, _], id) = drafted(pool, options).await;
-        let end = testing::noon() + Duration::days(KEPT_FOR_DAYS);
+        let end = testing::noon() + KEPT_FOR;
         world.store.clock = Clock::Fixed(end - Duration::seconds(1));
         assert!(given(&world.store, owner, "search", id).await.is_ok());
         assert_eq!(sweep(&world.store).await.unwrap(), 0);

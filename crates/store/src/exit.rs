@@ -14,6 +14,7 @@ mod suggest;
 pub(crate) mod tests;
 mod told;
 mod undo;
+mod unsaved;
 mod write;
 
 pub(crate) use read::suggesting;
@@ -27,6 +28,7 @@ pub use suggest::{
     waiting, waiting_count,
 };
 pub use undo::{UndoRight, Undone, obstacles, undo};
+pub use unsaved::{ExitPage, Unsaved, keep_sent, keep_typed, start_over, unsaved};
 
 /// The kind of draft that keeps why an administrator needs an exit page.
 pub const PURPOSE: &str = "exit_purpose";

@@ -74,6 +74,21 @@ pub async fn keep<A: Serialize + Sync>(
     Ok(())
 }
 
+/// Gives a key back that was only claimed to know that nothing was done under it, last thing in the transaction.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn release(connection: &mut PgConnection, user: UserId, key: Uuid) -> Result<()> {
+    sqlx::query!(
+        "delete from idempotency where user_id = $1 and key = $2",
+        user.0,
+        key,
+    )
+    .execute(connection)
+    .await?;
+    Ok(())
+}
+
 /// The answer of an act that was done under a key, for a submission that comes again and of which nothing
 /// is left but its key.
 ///

@@ -20,6 +20,22 @@ struct Key {
     id: u8,
     seal: [u8; 32],
     lookup: [u8; 32],
+    device: [u8; 32],
+}
+
+/// With what a user's browser seals what the server does not have yet.
+#[derive(Clone, PartialEq, Eq)]
+pub struct DeviceKey {
+    /// Names what is theirs on a device that others use too, and says nothing of them.
+    pub mark: String,
+    /// The key, as 64 hexadecimal digits.
+    pub key: String,
+}
+
+impl fmt::Debug for DeviceKey {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "DeviceKey({})", self.mark)
+    }
 }
 
 /// Why a key file cannot be used.
@@ -61,6 +77,7 @@ impl Keys {
                 id,
                 seal: derive(&master, b"seal"),
                 lookup: derive(&master, b"lookup"),
+                device: derive(&master, b"device"),
             });
         }
         if keys.is_empty() {
@@ -147,9 +164,25 @@ impl Keys {
     pub fn lookup_hashes(&self, purpose: &str, value: &str) -> Vec<Vec<u8>> {
         self.0.iter().map(|key| key.hash(purpose, value)).collect()
     }
+
+    /// The user's keys for their devices, the one that seals first: one for each key of the installation, so
+    /// that what lay on a device over a rotation opens.
+    #[must_use]
+    pub fn on_device(&self, user: Uuid) -> Vec<DeviceKey> {
+        let keys = self.0.iter().rev();
+        keys.map(|key| key.on_device(user)).collect()
+    }
 }
 
 impl Key {
+    fn on_device(&self, user: Uuid) -> DeviceKey {
+        let derived = |what: &[u8]| mac(&self.device, &[what, &[0], user.as_bytes()]);
+        DeviceKey {
+            mark: hex(&derived(b"mark")[..8]),
+            key: hex(&derived(b"key")),
+        }
+    }
+
     fn hash(&self, purpose: &str, value: &str) -> Vec<u8> {
         mac(&self.lookup, &[purpose.as_bytes(), &[0], value.as_bytes()]).to_vec()
     }
@@ -255,6 +288,22 @@ mod tests {
         );
         assert_ne!(old, new);
         assert_eq!(after.lookup_hashes("ssn", "1"), [old, new]);
+    }
+
+    #[test]
+    fn each_user_has_keys_of_their_own_on_a_device() {
+        let (dana, ken) = (Uuid::from_u128(1), Uuid::from_u128(2));
+        let before = keys(ONE).on_device(dana);
+        assert_eq!(before, keys(ONE).on_device(dana));
+        let [other] = &keys(ONE).on_device(ken)[..] else {
+            panic!("one key of the installation is one key of the user");
+        };
+        assert!(other.mark != before[0].mark && other.key != before[0].key);
+        assert_eq!((other.mark.len(), other.key.len()), (16, 64));
+        // After a rotation the new one seals, and the old one still opens.
+        let after = keys(&format!("{ONE}\n{TWO}\n")).on_device(dana);
+        assert_eq!((after.len(), &after[1]), (2, &before[0]));
+        assert!(!format!("{after:?}").contains(&after[0].key));
     }
 
     #[test]

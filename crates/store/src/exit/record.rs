@@ -3,8 +3,9 @@
 use super::facts::{self, Sight};
 use super::read;
 use super::suggest;
+use super::unsaved;
 use super::write::{self, By};
-use crate::{Result, Store, StoreError, draft, idempotency, priority, proposal, secret};
+use crate::{Result, Store, StoreError, idempotency, priority, proposal, secret};
 use domain::access::{Act, Actor, Verdict};
 use domain::exit::{Command, Facts, Plan, Problem, Warning, decide};
 use domain::ids::{ActId, EnrollmentId};
@@ -122,9 +123,12 @@ pub async fn record(store: &Store, actor: &Actor, request: Request<'_>) -> Resul
     };
     let saved = write::write(store, &mut tx, &by, &stay, &household, &plan).await?;
     suggest::decided(&mut tx, store, &by, &request, &saved, stay.household).await?;
-    for kind in ["exit", super::PURPOSE] {
-        draft::forget(&mut tx, actor.user, kind, Some(request.enrollment.0)).await?;
-    }
+    let gone = households
+        .iter()
+        .filter(|household| saved.left_list || **household != stay.household)
+        .copied()
+        .collect::<Vec<_>>();
+    unsaved::forget(&mut tx, actor.user, &households, &gone).await?;
     priority::refresh(&mut tx, store.clock, &households).await?;
     let decision = (saved.act, actor.user, store.clock.now());
     proposal::taken(&mut tx, stay.household, request.decides, decision).await?;

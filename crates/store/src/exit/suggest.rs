@@ -3,10 +3,11 @@
 use super::facts::{self, Sight};
 use super::{deciding, look, read};
 use super::record::{Request, Saved};
+use super::unsaved;
 use super::write::By;
 use crate::identity::notice;
 use crate::name::ShownName;
-use crate::{Result, Store, StoreError, Tx, audit, draft, idempotency, ids, secret};
+use crate::{Result, Store, StoreError, Tx, audit, idempotency, ids, secret};
 use chrono::{DateTime, Utc};
 use domain::access::{Act, Actor};
 use domain::exit::{Command, Plan, Problem, Warning, decide};
@@ -152,7 +153,7 @@ pub async fn suggest(
         )
         .await?;
     }
-    draft::forget(&mut tx, actor.user, "exit", Some(enrollment.0)).await?;
+    unsaved::forget(&mut tx, actor.user, &[stay.household], &[]).await?;
     audit::Entry::new("exit_suggested")
         .by(actor.user, Some(acting))
         .on("enrollment", enrollment)

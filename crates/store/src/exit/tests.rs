@@ -4,6 +4,7 @@ pub(crate) mod deep;
 mod hidden;
 mod suggest;
 mod undo;
+mod unsaved;
 
 use super::{Outcome, Request, Saved, SheetAccess, act, record, sheet};
 use crate::testing::{self, Household, Person, World};
