@@ -343,6 +343,22 @@ fn nonsense(browser: &Browser, client: ClientId, enrollment: EnrollmentId) -> Re
             "/api/exit/confirm",
             fields(&[("draft", NOTE), ("digest", LAST)]),
         ),
+        (
+            "/api/exit/draft",
+            fields(&[("user", LAST), ("age", "1"), ("form[note]", NOTE)]),
+        ),
+        (
+            "/api/exit/draft",
+            fields(&[
+                ("form[enrollment]", &enrollment),
+                ("form[note]", NOTE),
+                ("form[key]", LAST),
+            ]),
+        ),
+        (
+            "/api/exit/start-over",
+            fields(&[("enrollment", LAST), ("suggestion", NOTE)]),
+        ),
         // PostgreSQL takes no zero byte in a text.
         (
             "/api/clients/suggest",
@@ -384,6 +400,7 @@ async fn failing_saves(place: &Place, browser: &Browser, enrollment: EnrollmentI
     let refused = refused.location;
     ensure!(refused.starts_with("/problem/500-"), "{refused}");
 
+    typed(place, browser, enrollment).await?;
     let answered = exit::answered(browser, enrollment, NOTE)?;
     let shown = exit::shown(browser, &answered)?;
     Hold::take(0, &mut connection).await?;
@@ -413,6 +430,28 @@ async fn failing_saves(place: &Place, browser: &Browser, enrollment: EnrollmentI
             "select $1 <> '' and exists (select from exit where note = 'lantern orchard')",
         )
         .await
+}
+
+/// What is typed is kept, and cannot be, by a constraint.
+async fn typed(place: &Place, browser: &Browser, enrollment: EnrollmentId) -> Result<()> {
+    let user: Uuid = sqlx::query_scalar("select user_id from session where ended_at is null")
+        .fetch_one(&place.pool)
+        .await?;
+    let mut typed = exit::answered(browser, enrollment, NOTE)?;
+    typed.extend(fields(&[("user", &user.to_string()), ("age", "5")]));
+    let kept = browser.call("/api/exit/draft", &typed)?;
+    ensure!(
+        (kept.status, kept.body.as_str()) == (200, "true"),
+        "{kept:?}"
+    );
+    let constraint = "alter table draft add constraint provoked_draft check (created_at < '2000-01-01') not valid";
+    sqlx::query(constraint).execute(&place.pool).await?;
+    let refused = browser.call("/api/exit/draft", &typed)?;
+    ensure!(refused.status == 500, "{refused:?}");
+    sqlx::query("alter table draft drop constraint provoked_draft")
+        .execute(&place.pool)
+        .await?;
+    Ok(())
 }
 
 /// PostgreSQL's log, and the line in it that it begins with; none where the test cannot know the file.

@@ -4,7 +4,7 @@ use super::form::ExitForm;
 use super::model::{ExitAnswer, ExitView};
 use crate::error::AppError;
 use crate::wire::Wire;
-use domain::ids::{ActId, DraftId, EnrollmentId, ExitSuggestionId};
+use domain::ids::{ActId, DraftId, EnrollmentId, ExitSuggestionId, UserId};
 use leptos::prelude::*;
 use uuid::Uuid;
 
@@ -36,6 +36,23 @@ pub async fn give_exit_purpose(
 #[server(endpoint = "exit/save", output = Wire)]
 pub async fn save_exit(form: ExitForm) -> Result<ExitAnswer, AppError> {
     crate::server::after_post(server::save(form).await)
+}
+
+/// Keeps the form while it is typed, as a draft of its user. `user`: whose page it is, since the browser may be
+/// somebody else's by now. `age`: for how long, in milliseconds, nothing was typed. `false` where there is no more use
+/// for it: the form was sent, or the household has left.
+#[server(endpoint = "exit/draft", output = Wire)]
+pub async fn keep_exit_draft(user: UserId, age: u32, form: ExitForm) -> Result<bool, AppError> {
+    crate::server::after_post(server::keep_typed(user, age, &form).await)
+}
+
+/// Forgets what was typed on a page and not saved.
+#[server(endpoint = "exit/start-over", output = Wire)]
+pub async fn start_exit_over(
+    enrollment: EnrollmentId,
+    suggestion: Option<ExitSuggestionId>,
+) -> Result<(), AppError> {
+    crate::server::go_on(server::start_over(enrollment, suggestion).await)
 }
 
 /// Saves a draft whose plan was shown. The same again, when the draft is saved and forgotten, leads to what

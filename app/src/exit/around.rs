@@ -4,17 +4,23 @@ use super::told::Tile;
 use crate::server::moment_in_words;
 use crate::ui::icon::Icon;
 use crate::ui::part::IntoPart;
+use chrono::{DateTime, Utc};
 use domain::calendar;
 use leptos::prelude::*;
-use store::exit::{Before, Sheet};
+use store::exit::{Before, ExitPage, Sheet};
+
+/// What the page begins with, from an earlier visit.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Earlier {
+    /// Somebody changed the household since the form was filled in.
+    pub changed: bool,
+    /// The form holds what its user typed then and did not save, last at this time.
+    pub typed: Option<(ExitPage, DateTime<Utc>)>,
+}
 
 /// Breadcrumb, heading, and what to know before anything is typed.
 #[component]
-pub(super) fn Top(
-    sheet: Sheet,
-    /// Somebody changed the household since the form was filled in.
-    changed: bool,
-) -> impl IntoView {
+pub(super) fn Top(sheet: Sheet, earlier: Earlier) -> impl IntoView {
     let organization = sheet.organization_name.clone();
     let head = sheet
         .facts
@@ -103,7 +109,8 @@ pub(super) fn Top(
                         </div>
                     }
                 })}
-            {changed.then(|| {
+            {earlier.typed.map(|(page, at)| view! { <Typed page=page at=at /> })}
+            {earlier.changed.then(|| {
                 view! {
                     <div class="notice warning" role="alert">
                         <Icon name="warning" />
@@ -117,6 +124,34 @@ pub(super) fn Top(
                     </div>
                 }
             })}
+        </div>
+    }
+    .part()
+}
+
+/// Where the form holds what its user typed before, and how to be rid of it.
+#[component]
+fn Typed(page: ExitPage, at: DateTime<Utc>) -> impl IntoView {
+    view! {
+        <div class="notice">
+            <Icon name="info" />
+            <div>
+                <p class="title">"Your draft is filled in"</p>
+                <p>
+                    {format!("You typed it on {} and did not save it. Only you see it.", moment_in_words(at))}
+                </p>
+            </div>
+            <form method="post" action="/api/exit/start-over">
+                <input type="hidden" name="enrollment" value=page.enrollment.to_string() />
+                {page
+                    .suggestion
+                    .map(|suggestion| {
+                        view! { <input type="hidden" name="suggestion" value=suggestion.to_string() /> }
+                    })}
+                <button class="button secondary" type="submit">
+                    "Start over"
+                </button>
+            </form>
         </div>
     }
     .part()

@@ -5,7 +5,7 @@ use super::fields::AnswerFields;
 use super::household::{AroundFields, asks_head};
 use super::model::{ExitAnswer, ExitView, SheetView};
 use super::side::{CONFIRM, Side};
-use super::typed::{FORM, ask_before_leaving, send_plainly, typed_early};
+use super::typed::{FORM, send_plainly, typed_early};
 use super::who::WhoLeaves;
 use crate::error::AppError;
 use crate::problem::Problem as ProblemPart;
@@ -119,7 +119,6 @@ impl State {
 fn Sheet(sheet: SheetView) -> impl IntoView {
     let save = ServerAction::<SaveExit>::new();
     let form = RwSignal::new(typed_early(&sheet.form));
-    let leaving = StoredValue::new(false);
     let problems = RwSignal::new(sheet.problems.clone());
     let kept = StoredValue::new(sheet.clone());
     let decided = Memo::new(move |_| {
@@ -137,10 +136,6 @@ fn Sheet(sheet: SheetView) -> impl IntoView {
     };
     provide_context(state);
 
-    ask_before_leaving(move || {
-        let typed = kept.with_value(|sheet| form.with_untracked(|form| *form != sheet.form));
-        typed && !leaving.get_value()
-    });
     let navigate = use_navigate();
     Effect::new(move |_| match save.value().get() {
         Some(Ok(ExitAnswer::Problems(found))) => {
@@ -149,10 +144,7 @@ fn Sheet(sheet: SheetView) -> impl IntoView {
         }
         Some(Ok(ExitAnswer::LookAgain(path))) => navigate(&path, Default::default()),
         // As a plain form: the server keeps it until its user is back.
-        Some(Err(AppError::Gate | AppError::NotSignedIn)) => {
-            leaving.set_value(true);
-            send_plainly();
-        }
+        Some(Err(AppError::Gate | AppError::NotSignedIn)) => send_plainly(),
         _ => {}
     });
     let failed = move || match save.value().get() {
@@ -203,7 +195,15 @@ fn Sheet(sheet: SheetView) -> impl IntoView {
         </div>
         <Summary problems=problems />
         {sheet.tiles.show()}
-        <form method="post" action="/api/exit/save" id=FORM class="columns" novalidate on:submit=submit>
+        <form
+            method="post"
+            action="/api/exit/save"
+            id=FORM
+            class="columns"
+            novalidate
+            data-draft="exit"
+            on:submit=submit
+        >
             <input type="hidden" name="form[enrollment]" value=sheet.form.enrollment.clone() />
             <input type="hidden" name="form[key]" value=sheet.form.key.clone() />
             <input type="hidden" name="form[suggestion]" value=sheet.form.suggestion.clone() />

@@ -50,6 +50,7 @@ pub(super) fn Side(pending: Memo<bool>) -> impl IntoView {
                         {act}
                     </button>
                 </div>
+                <p class="hint" id="draft-status" role="status"></p>
             </section>
         </aside>
     }

@@ -1,8 +1,9 @@
-//! What people type is theirs: before the page came alive, and until it is saved.
+//! What people type is theirs: before the page came alive, and after their session.
 
 use super::form::ExitForm;
 #[cfg(feature = "hydrate")]
 use super::slot::Slot;
+#[cfg(feature = "hydrate")]
 use leptos::prelude::*;
 
 /// The form's id.
@@ -33,18 +34,6 @@ pub(super) fn send_plainly() {
     if let Some(form) = form() {
         let _ = form.submit();
     }
-}
-
-/// Asks before the page is left while something is typed and not saved.
-pub(super) fn ask_before_leaving(unsaved: impl Fn() -> bool + Copy + 'static) {
-    Effect::new(move || {
-        let handle = window_event_listener_untyped("beforeunload", move |event| {
-            if unsaved() {
-                event.prevent_default();
-            }
-        });
-        on_cleanup(move || handle.remove());
-    });
 }
 
 #[cfg(feature = "hydrate")]

@@ -1,5 +1,6 @@
 //! The real router over a real database.
 
+mod drafts;
 mod errors;
 mod held;
 mod live;

@@ -7,6 +7,7 @@ mod purpose;
 mod queue;
 mod save;
 mod tiles;
+mod typed;
 mod view;
 
 pub(in crate::exit) use done::{done, sheet, undo, undo_page};
@@ -17,6 +18,7 @@ pub(super) use purpose::keep_purpose;
 pub(in crate::exit) use queue::queue;
 pub(super) use queue::{approve, decline};
 pub(super) use save::save;
+pub(super) use typed::{keep_typed, start_over};
 
 use super::super::form::{ExitForm, MemberForm, OtherForm};
 use domain::exit::Facts;

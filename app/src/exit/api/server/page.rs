@@ -2,11 +2,11 @@
 
 use super::purpose::given;
 use super::queue::of_suggestion;
+use super::typed::{found, moved, named};
 use super::view::view;
-use super::{DRAFT, with_versions};
+use super::with_versions;
 use crate::error::AppError;
-use crate::exit::around::AllLeft;
-use crate::exit::form::ExitForm;
+use crate::exit::around::{AllLeft, Earlier};
 use crate::exit::model::{ExitView, FilledIn};
 use crate::exit::purpose::Purpose;
 use crate::exit::refused::Refused;
@@ -14,12 +14,10 @@ use crate::exit::told::RefusedView;
 use crate::frame::helpdesk;
 use crate::server::{AppState, fail, viewer};
 use crate::ui::markup::markup;
-use domain::access::Actor;
 use domain::exit::Member;
 use domain::ids::{DraftId, EnrollmentId, ExitSuggestionId};
 use leptos::prelude::*;
-use store::exit::SheetAccess;
-use store::{Store, StoreError, draft};
+use store::exit::{ExitPage, SheetAccess};
 
 pub(in crate::exit::api) async fn page(
     enrollment: EnrollmentId,
@@ -30,21 +28,28 @@ pub(in crate::exit::api) async fn page(
 ) -> Result<ExitView, AppError> {
     let viewer = viewer()?;
     let store = AppState::current().store;
-    let kept = match draft {
-        Some(draft) => kept(&store, &viewer.actor, draft).await?,
+    let sent = match draft {
+        Some(draft) => named(&store, &viewer.actor, draft).await?,
         None => None,
     };
-    let kept = match (kept, suggestion) {
-        (None, Some(suggestion)) => {
-            of_suggestion(&store, &viewer.actor, enrollment, suggestion).await?
-        }
-        (kept, _) => kept,
+    let suggested = match suggestion {
+        Some(suggestion) => of_suggestion(&store, &viewer.actor, enrollment, suggestion).await?,
+        None => None,
+    };
+    let this = ExitPage {
+        enrollment,
+        suggestion: suggestion.filter(|_| suggested.is_some()),
+    };
+    let typed = match &sent {
+        Some(_) => None,
+        None => found(&store, &viewer.actor, this).await?,
     };
     let given = match purpose {
         Some(purpose) => given(&store, &viewer.actor, enrollment, purpose).await?,
         None => None,
     };
-    let given = given.or_else(|| kept.as_ref().map(|form| form.purpose.clone()));
+    // What is found without being named does not say why the page is opened now.
+    let given = given.or_else(|| sent.as_ref().map(|form| form.purpose.clone()));
     let access = store::exit::sheet(&store, &viewer.actor, enrollment, given.as_deref());
     let sheet = match access.await.map_err(fail)? {
         SheetAccess::Open(sheet) => *sheet,
@@ -74,32 +79,36 @@ pub(in crate::exit::api) async fn page(
         }
     };
     if !sheet.facts.members.iter().any(Member::is_open) {
+        store::exit::start_over(&store, viewer.actor.user, this)
+            .await
+            .map_err(fail)?;
         return Ok(ExitView::Told(markup(view! { <AllLeft sheet=sheet /> })));
     }
-    let changed = changed && kept.is_some();
+    let earlier = Earlier {
+        changed: match &typed {
+            Some(typed) => moved(&typed.form, &sheet.facts),
+            None => changed && (sent.is_some() || suggested.is_some()),
+        },
+        typed: typed.as_ref().map(|typed| (this, typed.typed_at)),
+    };
     let helpdesk = helpdesk(&store).await?.email;
-    let mut view = view(enrollment, sheet, changed, helpdesk);
-    if let Some(kept) = kept {
+    let mut view = view(enrollment, sheet, earlier, helpdesk);
+    // What was typed and never sent is not called wrong yet.
+    let unsent = typed.is_some();
+    if let Some(kept) = sent.or(typed.map(|typed| typed.form)).or(suggested) {
         let purpose = std::mem::take(&mut view.form.purpose);
         view.form = with_versions(kept, &view.facts);
         if view.form.purpose.trim().is_empty() {
             view.form.purpose = purpose;
         }
         view.filled_in = FilledIn::default();
-        view.problems = view
-            .form
-            .decide(&view.facts, &view.rules)
-            .err()
-            .unwrap_or_default();
+        if !unsent {
+            view.problems = view
+                .form
+                .decide(&view.facts, &view.rules)
+                .err()
+                .unwrap_or_default();
+        }
     }
     Ok(ExitView::Open(Box::new(view)))
-}
-
-/// The draft, if it is still there; an expired one leaves an empty form, not an error.
-async fn kept(store: &Store, actor: &Actor, id: DraftId) -> Result<Option<ExitForm>, AppError> {
-    match draft::load(store, actor.user, DRAFT, id).await {
-        Ok(form) => Ok(Some(form)),
-        Err(StoreError::NotFound) => Ok(None),
-        Err(error) => Err(fail(error)),
-    }
 }

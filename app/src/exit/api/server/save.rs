@@ -1,15 +1,16 @@
 //! Saves the form, or keeps it and says where to look again.
 
-use super::{DRAFT, with_versions};
+use super::typed::keep_sent;
+use super::with_versions;
 use crate::error::AppError;
 use crate::exit::form::ExitForm;
 use crate::exit::model::ExitAnswer;
 use crate::server::{AppState, fail, scriptless, see_other, viewer};
 use domain::access::Actor;
 use domain::exit::{Command, Problem, Rule};
-use domain::ids::{DraftId, EnrollmentId};
+use domain::ids::EnrollmentId;
 use store::exit::{Outcome, Request, SheetAccess, SuggestOutcome};
-use store::{Store, StoreError, draft};
+use store::{Store, StoreError};
 use uuid::Uuid;
 
 pub(in crate::exit::api) async fn save(form: ExitForm) -> Result<ExitAnswer, AppError> {
@@ -32,7 +33,7 @@ pub(in crate::exit::api) async fn save(form: ExitForm) -> Result<ExitAnswer, App
         }
         Ok(Sent::Exit(Outcome::Problems(_) | Outcome::PlanChanged | Outcome::Unconfirmed(_)))
         | Err(Failed::Store(StoreError::Conflict)) => {
-            let draft = keep(&store, &viewer.actor, enrollment, &form).await?;
+            let draft = keep_sent(&store, &viewer.actor, &form).await?;
             Ok(ExitAnswer::LookAgain(format!(
                 "/enrollments/{enrollment}/exit?draft={draft}&changed=true"
             )))
@@ -54,7 +55,6 @@ async fn first_page(
     enrollment: EnrollmentId,
     form: &ExitForm,
 ) -> Result<String, AppError> {
-    let draft = keep(store, actor, enrollment, form).await?;
     let access = store::exit::sheet(store, actor, enrollment, Some(&form.purpose))
         .await
         .map_err(fail)?;
@@ -66,22 +66,12 @@ async fn first_page(
         SheetAccess::NeedsPurpose => false,
         SheetAccess::Refused { .. } => return Err(fail(StoreError::Forbidden)),
     };
+    let draft = keep_sent(store, actor, form).await?;
     Ok(if decided {
         format!("/enrollments/{enrollment}/exit/confirm?draft={draft}")
     } else {
         format!("/enrollments/{enrollment}/exit?draft={draft}")
     })
-}
-
-async fn keep(
-    store: &Store,
-    actor: &Actor,
-    enrollment: EnrollmentId,
-    form: &ExitForm,
-) -> Result<DraftId, AppError> {
-    draft::save(store, actor.user, DRAFT, Some(enrollment.0), form)
-        .await
-        .map_err(fail)
 }
 
 /// What came of a form.

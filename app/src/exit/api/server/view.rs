@@ -2,7 +2,7 @@
 
 use super::others;
 use super::tiles::tiles;
-use crate::exit::around::{Guidance, Tiles, Top};
+use crate::exit::around::{Earlier, Guidance, Tiles, Top};
 use crate::exit::form::{ExitForm, MemberForm};
 use crate::exit::model::{FilledIn, SheetView, SuggestedDate};
 use crate::ui::markup::markup;
@@ -17,7 +17,7 @@ use uuid::Uuid;
 pub(super) fn view(
     enrollment: EnrollmentId,
     sheet: Sheet,
-    changed: bool,
+    earlier: Earlier,
     helpdesk: String,
 ) -> SheetView {
     let (above, below) = (sheet.clone(), sheet.clone());
@@ -27,7 +27,7 @@ pub(super) fn view(
     let mut form = form(enrollment, &sheet.facts, &suggestion);
     form.purpose = sheet.purpose.clone().unwrap_or_default();
     SheetView {
-        top: markup(view! { <Top sheet=above changed=changed /> }),
+        top: markup(view! { <Top sheet=above earlier=earlier /> }),
         tiles: markup(view! { <Tiles tiles=tiles /> }),
         guidance: markup(view! { <Guidance sheet=below helpdesk=helpdesk /> }),
         suggested: suggested(&sheet.surroundings, &sheet.facts),
