@@ -149,9 +149,15 @@ const untouched = `
           or n.entry_date > current_date - 30))
   order by household_id desc limit 1`;
 
-test('what is typed before the page is alive stays', async ({ page, db, hydrated, javaScriptEnabled }) => {
+/** What other stories typed there and did not save. */
+const drafts = `delete from draft where kind = 'exit'`;
+
+test('what is typed before the page is alive stays', async ({
+  page, db, change, hydrated, javaScriptEnabled,
+}) => {
   test.skip(javaScriptEnabled === false, 'there is nothing to wait for without scripts');
   const [row] = db(untouched);
+  change(drafts);
   await signIn(page, dana);
   let arrive = () => {};
   const arrived = new Promise<void>((resolve) => { arrive = resolve; });
@@ -184,9 +190,10 @@ test.describe('with a session that is over', () => {
   test.use({ expected: /status of 401/ });
 
   test('what is sent after the session ended is sent again by its user', async ({
-    page, db, hydrated, secondScreen,
+    page, db, change, hydrated, secondScreen,
   }) => {
     const [row] = db(untouched);
+    change(drafts);
     await signIn(page, dana);
     await page.goto(`/enrollments/${row.id}/exit`);
     await hydrated(page);
