@@ -24,8 +24,8 @@ pub use around::{Before, Surroundings};
 pub use record::{Outcome, Request, Saved, record, saved};
 pub use sheet::{Sheet, SheetAccess, day, sheet};
 pub use suggest::{
-    Decision, Own, SuggestOutcome, Waiting, decline, own_suggestions, suggest, suggested, suggests,
-    waiting, waiting_count,
+    Decision, Own, SuggestOutcome, Waiting, decline, own_suggestions, suggest, suggested,
+    suggested_before, suggests, waiting, waiting_count,
 };
 pub use undo::{UndoRight, Undone, obstacles, undo};
 pub use unsaved::{ExitPage, Unsaved, keep_sent, keep_typed, start_over, unsaved};

@@ -165,6 +165,14 @@ pub async fn suggest(
     Ok(SuggestOutcome::Waits(id))
 }
 
+/// What an earlier submission under a key suggested, where the form itself is forgotten.
+///
+/// # Errors
+/// [`StoreError::NotFound`] where the actor suggested nothing under it.
+pub async fn suggested_before(store: &Store, actor: &Actor, key: Uuid) -> Result<ExitSuggestionId> {
+    idempotency::answer(store, actor.user, key, ACT).await
+}
+
 /// Whether the actor suggests the exit of an enrollment, and may not save it.
 ///
 /// # Errors
@@ -268,7 +276,8 @@ pub async fn suggested(
     Ok((enrollment, at.renewed(parse(row.command)?)))
 }
 
-/// Declines a suggestion; who made it is told, with the reason. False where somebody decided it meanwhile.
+/// Declines a suggestion; who made it is told, with the reason. The same again is the same act. False where
+/// somebody decided it otherwise meanwhile.
 ///
 /// # Errors
 /// [`StoreError::NotFound`] where it is not this actor's to decide.
@@ -281,7 +290,7 @@ pub async fn decline(
     let mut tx = store.begin(Some(actor.user)).await?;
     let row = sqlx::query!(
         r#"
-        select state, organization_id, enrollment_id, suggested_by
+        select state, organization_id, enrollment_id, suggested_by, decided_by, reason
         from exit_suggestion
         where exit_suggestion_id = $1
         for update
@@ -292,7 +301,9 @@ pub async fn decline(
     .await?;
     let acting = deciding::decides(actor, row.organization_id.into()).ok_or(StoreError::NotFound)?;
     if row.state != "waiting" {
-        return Ok(false);
+        // By this very submission, whose answer may have been lost on its way; or otherwise.
+        let same = row.decided_by == Some(actor.user.0) && row.reason.as_deref() == Some(reason);
+        return Ok(row.state == "declined" && same);
     }
     let now = store.clock.now();
     sqlx::query!(

@@ -1,6 +1,6 @@
 //! The second page of the way without scripts: the plan of a draft, and its confirmation.
 
-use super::save::{Failed, Sent, overtaken, submit};
+use super::save::{Failed, SUGGESTED, Sent, overtaken, submit};
 use super::{DRAFT, with_versions};
 use crate::error::AppError;
 use crate::exit::confirm::Confirm;
@@ -69,12 +69,18 @@ pub(in crate::exit::api) async fn confirm(
     let store = AppState::current().store;
     let mut form: ExitForm = match draft::load(&store, viewer.actor.user, DRAFT, draft).await {
         Ok(form) => form,
-        // Saved already, and the answer may have been lost on its way.
+        // Saved or suggested already, and the answer may have been lost on its way.
         Err(StoreError::NotFound) => {
-            let saved = store::exit::saved(&store, &viewer.actor, key)
-                .await
-                .map_err(fail)?;
-            see_other(&format!("/exits/{}", saved.act));
+            let path = match store::exit::saved(&store, &viewer.actor, key).await {
+                Err(StoreError::NotFound) => {
+                    store::exit::suggested_before(&store, &viewer.actor, key)
+                        .await
+                        .map_err(fail)?;
+                    SUGGESTED.to_owned()
+                }
+                saved => format!("/exits/{}", saved.map_err(fail)?.act),
+            };
+            see_other(&path);
             return Ok(());
         }
         Err(error) => return Err(fail(error)),

@@ -50,13 +50,8 @@ pub(in crate::exit::api) async fn approve(
     let found = store::exit::suggested(&store, &viewer.actor, suggestion).await;
     let (enrollment, mut command) = match found {
         Ok(found) => found,
-        // Decided already: by this very form, or by somebody else.
         Err(StoreError::NotFound) => {
-            let path = match store::exit::saved(&store, &viewer.actor, key).await {
-                Ok(saved) => format!("/exits/{}", saved.act),
-                Err(_) => "/work-queue?problem=decided".to_owned(),
-            };
-            see_other(&path);
+            see_other(&decided(&store, &viewer.actor, key).await);
             return Ok(());
         }
         Err(error) => return Err(fail(error)),
@@ -75,10 +70,20 @@ pub(in crate::exit::api) async fn approve(
         Ok(_) | Err(StoreError::Conflict) => {
             format!("/enrollments/{enrollment}/exit?suggestion={suggestion}&changed=true")
         }
+        // The same form was sent twice at once, and the other changed the household while this one was read.
+        Err(StoreError::KeyReused) => decided(&store, &viewer.actor, key).await,
         Err(error) => return Err(fail(error)),
     };
     see_other(&path);
     Ok(())
+}
+
+/// Where a form leads whose suggestion was decided already: by this very form, or by somebody else.
+async fn decided(store: &Store, actor: &Actor, key: Uuid) -> String {
+    match store::exit::saved(store, actor, key).await {
+        Ok(saved) => format!("/exits/{}", saved.act),
+        Err(_) => "/work-queue?problem=decided".to_owned(),
+    }
 }
 
 pub(in crate::exit::api) async fn decline(

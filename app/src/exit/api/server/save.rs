@@ -13,6 +13,9 @@ use store::exit::{Outcome, Request, SheetAccess, SuggestOutcome};
 use store::{Store, StoreError};
 use uuid::Uuid;
 
+/// Where a suggestion that waits is told.
+pub(super) const SUGGESTED: &str = "/work-queue?done=suggested";
+
 pub(in crate::exit::api) async fn save(form: ExitForm) -> Result<ExitAnswer, AppError> {
     let viewer = viewer()?;
     let store = AppState::current().store;
@@ -151,7 +154,7 @@ async fn suggest(
         .await
         .map_err(Failed::Store)?;
     Ok(match outcome {
-        SuggestOutcome::Waits(_) => Sent::Waits("/work-queue?done=suggested"),
+        SuggestOutcome::Waits(_) => Sent::Waits(SUGGESTED),
         SuggestOutcome::OneWaits => Sent::Waits("/work-queue?problem=one-waits"),
         SuggestOutcome::Problems(problems) => Sent::Exit(Outcome::Problems(problems)),
         SuggestOutcome::Unconfirmed(warnings) => Sent::Exit(Outcome::Unconfirmed(warnings)),
