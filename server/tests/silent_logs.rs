@@ -5,6 +5,8 @@
 mod browser;
 #[path = "support/exit.rs"]
 mod exit;
+#[path = "support/hold.rs"]
+mod hold;
 #[path = "support/place.rs"]
 mod place;
 #[path = "support/server.rs"]
@@ -17,7 +19,8 @@ use domain::ids::{ClientId, EnrollmentId, OrganizationId};
 use domain::workgroup::Workgroup;
 use hmis_csv::FileKind;
 use hmis_csv::testing::ExportBuilder;
-use place::{Hold, Place};
+use hold::Hold;
+use place::Place;
 use server::{READY, Server};
 use sqlx::AssertSqlSafe;
 use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
@@ -66,11 +69,7 @@ const MARKERS: [&str; 16] = [
     MALFORMED,
 ];
 
-/// A save that waits there is cancelled.
-const BEFORE_EXIT: [Hold; 1] = [Hold {
-    trigger: "before insert on exit",
-    rows: "true",
-}];
+/// A save that waits is cancelled.
 const CANCEL: &str = "select count(pg_cancel_backend(pid)) from pg_stat_activity \
     where datname = current_database() and application_name = $1 and wait_event = 'advisory'";
 
@@ -392,7 +391,8 @@ async fn failing_saves(place: &Place, browser: &Browser, enrollment: EnrollmentI
     sqlx::query("alter table exit add constraint provoked check (note not like '%again')")
         .execute(&mut *connection)
         .await?;
-    Hold::prepare(&BEFORE_EXIT, &mut connection).await?;
+    let mut hold = Hold(&mut connection);
+    hold.prepare().await?;
 
     let note = format!("{NOTE} again");
     let answered = exit::answered(browser, enrollment, &note)?;
@@ -403,17 +403,17 @@ async fn failing_saves(place: &Place, browser: &Browser, enrollment: EnrollmentI
     typed(place, browser, enrollment).await?;
     let answered = exit::answered(browser, enrollment, NOTE)?;
     let shown = exit::shown(browser, &answered)?;
-    Hold::take(0, &mut connection).await?;
+    hold.take().await?;
     let sent = {
         let (browser, shown) = (browser.clone(), shown.clone());
         thread::spawn(move || browser.submit(exit::CONFIRM, &shown))
     };
-    place.until_held().await?;
+    Hold::until_held(place).await?;
     place.interrupt(CANCEL).await?;
     let cancelled = sent
         .join()
         .map_err(|_| anyhow::anyhow!("the browser panicked"))??;
-    Hold::release(0, &mut connection).await?;
+    hold.release().await?;
     ensure!(
         cancelled.location.starts_with("/problem/500-"),
         "{}",

@@ -1,9 +1,9 @@
-//! A throw-away database with a world in it, and places where a save can be held up.
+//! A throw-away database with a world in it.
 
 use crate::server::Settings;
 use anyhow::{Context, Result, ensure};
+use sqlx::ConnectOptions;
 use sqlx::postgres::{PgConnectOptions, PgPool, PgPoolOptions};
-use sqlx::{AssertSqlSafe, ConnectOptions, PgConnection};
 use std::path::Path;
 use std::time::Duration;
 use store::Store;
@@ -70,16 +70,6 @@ impl Place {
             .with_context(|| format!("waited in vain until {what}"))?
     }
 
-    /// Waits until a statement of the server stands still at the hold.
-    pub async fn until_held(&self) -> Result<()> {
-        self.until(
-            "the save is held up",
-            "select exists (select from pg_stat_activity where datname = current_database() \
-             and application_name = $1 and wait_event_type = 'Lock' and wait_event = 'advisory')",
-        )
-        .await
-    }
-
     /// Does what a statement says to sessions of the server, whose name it takes; it counts them.
     pub async fn interrupt(&self, statement: &'static str) -> Result<()> {
         let reached: i64 = sqlx::query_scalar(statement)
@@ -87,62 +77,6 @@ impl Place {
             .fetch_one(&self.pool)
             .await?;
         ensure!(reached > 0, "no session of the server was there");
-        Ok(())
-    }
-}
-
-/// A moment in a transaction: it waits there while somebody holds its number.
-#[derive(Clone, Copy, Debug)]
-pub struct Hold {
-    /// What a trigger is made of: moment, table, and when.
-    pub trigger: &'static str,
-    /// The rows that are meant.
-    pub rows: &'static str,
-}
-
-impl Hold {
-    /// Every moment of them becomes one where transactions wait while its number (its place in the list)
-    /// is taken.
-    pub async fn prepare(holds: &[Self], connection: &mut PgConnection) -> Result<()> {
-        let function = "create function wait_here() returns trigger language plpgsql as $$ begin \
-             perform pg_advisory_xact_lock(tg_argv[0]::bigint); \
-             if tg_op = 'DELETE' then return old; end if; return new; end $$";
-        sqlx::query(function).execute(&mut *connection).await?;
-        for (number, hold) in holds.iter().enumerate() {
-            let (kind, moment) = match hold.trigger.strip_prefix("commit after ") {
-                Some(moment) => (
-                    "constraint ",
-                    format!("after {moment} deferrable initially deferred"),
-                ),
-                None => ("", hold.trigger.to_owned()),
-            };
-            let statement = format!(
-                "create {kind}trigger a_wait_{number} {moment} for each row when ({}) \
-                 execute function wait_here({number})",
-                hold.rows,
-            );
-            sqlx::query(AssertSqlSafe(statement))
-                .execute(&mut *connection)
-                .await?;
-        }
-        Ok(())
-    }
-
-    /// Takes a number: whoever comes to that moment waits.
-    pub async fn take(number: usize, connection: &mut PgConnection) -> Result<()> {
-        sqlx::query("select pg_advisory_lock($1)")
-            .bind(i64::try_from(number)?)
-            .execute(connection)
-            .await?;
-        Ok(())
-    }
-
-    /// Gives it back: who waits goes on.
-    pub async fn release(number: usize, connection: &mut PgConnection) -> Result<()> {
-        sqlx::query("select pg_advisory_unlock($1)")
-            .bind(i64::try_from(number)?)
-            .execute(connection)
-            .await?;
         Ok(())
     }
 }
