@@ -118,6 +118,7 @@ impl State {
 #[component]
 fn Sheet(sheet: SheetView) -> impl IntoView {
     let save = ServerAction::<SaveExit>::new();
+    let pending = save.pending();
     let form = RwSignal::new(typed_early(&sheet.form));
     let problems = RwSignal::new(sheet.problems.clone());
     let kept = StoredValue::new(sheet.clone());
@@ -154,6 +155,9 @@ fn Sheet(sheet: SheetView) -> impl IntoView {
     // What the browser can tell at once needs no way to the server.
     let submit = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
+        if untrack(|| pending.get()) {
+            return;
+        }
         let unconfirmed = match decided.get_untracked() {
             Ok(plan) => {
                 problems.set(Vec::new());
@@ -213,7 +217,7 @@ fn Sheet(sheet: SheetView) -> impl IntoView {
                 <AroundFields />
                 {sheet.guidance.show()}
             </div>
-            <Side pending=save.pending() />
+            <Side pending=pending />
         </form>
     }
     .part()
