@@ -1,11 +1,14 @@
 //! What stands around the form and does not change while one types.
 
+use super::form::ExitForm;
 use super::told::Tile;
 use crate::server::moment_in_words;
 use crate::ui::icon::Icon;
 use crate::ui::part::IntoPart;
 use chrono::{DateTime, Utc};
 use domain::calendar;
+use domain::hud::LivingSituation;
+use domain::policy::Policy;
 use leptos::prelude::*;
 use store::exit::{Before, ExitPage, Sheet};
 
@@ -157,10 +160,11 @@ fn Typed(page: ExitPage, at: DateTime<Utc>) -> impl IntoView {
     .part()
 }
 
-/// Instead of the form, where nobody is left to exit: who did it, and who left when.
+/// Instead of the form, where nobody is left to exit: who did it, and who left when; and what was typed meanwhile.
 #[component]
-pub(super) fn AllLeft(sheet: Sheet) -> impl IntoView {
+pub(super) fn AllLeft(sheet: Sheet, typed: ExitForm) -> impl IntoView {
     let before = sheet.surroundings.exited.as_ref().map(told_before);
+    let answers = answers(&typed, &sheet.policy);
     let organization = sheet.organization_name;
     view! {
         <div class="page-head">
@@ -189,6 +193,26 @@ pub(super) fn AllLeft(sheet: Sheet) -> impl IntoView {
                 })
                 .collect_view()}
         </ul>
+        {(!answers.is_empty())
+            .then(|| {
+                view! {
+                    <section class="section" aria-labelledby="typed-title">
+                        <h2 id="typed-title">"What you typed"</h2>
+                        <p>"It was not saved. Where it says something else, tell whoever exited the household."</p>
+                        <dl class="pairs">
+                            {answers
+                                .into_iter()
+                                .map(|(label, answer)| {
+                                    view! {
+                                        <dt>{label}</dt>
+                                        <dd>{answer}</dd>
+                                    }
+                                })
+                                .collect_view()}
+                        </dl>
+                    </section>
+                }
+            })}
         <div class="button-row">
             <a class="button" href="/priority-list">
                 "Priority List"
@@ -199,6 +223,27 @@ pub(super) fn AllLeft(sheet: Sheet) -> impl IntoView {
         </div>
     }
     .part()
+}
+
+/// The household's answers in a form, as they were typed or chosen.
+fn answers(form: &ExitForm, policy: &Policy) -> Vec<(&'static str, String)> {
+    let place = form.destination.parse().ok();
+    let place = place.and_then(LivingSituation::from_code);
+    let reason = policy.removal_reason(&form.removal_reason);
+    let mut answers = vec![
+        ("Exit date", form.exit_date.clone()),
+        (
+            "Destination",
+            place.map_or_else(String::new, |place| place.label().to_owned()),
+        ),
+        (
+            "Reason for leaving the list",
+            reason.map_or_else(String::new, |reason| reason.label.clone()),
+        ),
+        ("Note", form.note.clone()),
+    ];
+    answers.retain(|(_, answer)| !answer.trim().is_empty());
+    answers
 }
 
 /// Who exited whom before, and when: "Dana Lindqvist exited 4 people on November 22, 2026 at 3:20 pm."
