@@ -1,6 +1,6 @@
 // Two people exit the same household at the same moment: one saves, the other reads who was faster.
 import type { Page } from '@playwright/test';
-import { confirmWarnings } from '../fixtures/exit.ts';
+import { answerExit, confirmWarnings, saveExit } from '../fixtures/exit.ts';
 import { expect, signIn, test, type Account, password } from '../fixtures/test.ts';
 
 const dana: Account & { name: string } = {
@@ -107,4 +107,91 @@ test('two people save the same exit at once: one exit, and the other is told', a
   expect(audited).toHaveLength(people);
   expect(db(`select 1 from list_entry where household_id = :'id'`, { id: String(household.id) }))
     .toHaveLength(0);
+});
+
+const EXITS = `
+  select first_name as first, x.destination, x.note, u.email
+  from exit x join enrollment using (enrollment_id) join client using (client_id)
+  join app_user u on u.user_id = x.recorded_by
+  where household_id = :'id' order by first_name`;
+
+/** The last button without scripts is on a second page. */
+async function goUpToTheButton(page: Page, scripted: boolean): Promise<void> {
+  if (!scripted) {
+    await page.getByRole('button', { name: 'Save exit' }).click();
+    await expect(page).toHaveURL(/\/exit\/confirm\?draft=[0-9a-f-]{36}$/);
+  }
+  await confirmWarnings(page);
+}
+
+test('two people save different answers at once: one is saved, the other keeps what was typed', async ({
+  page, db, household, hydrated, axe, secondScreen, hasTouch, javaScriptEnabled,
+}) => {
+  test.skip(hasTouch === true, 'on a desk, with and without scripts');
+  const scripted = javaScriptEnabled !== false;
+  const made = household('Vandersloot', [{ first: 'Ruben', relation: 1 }, { first: 'Saskia', relation: 3 }]);
+  const other = await secondScreen();
+  const screens = [
+    { page, who: dana, code: 410, place: 'Rental by client, no ongoing' },
+    { page: other, who: maria, code: 101, place: 'Emergency shelter' },
+  ];
+  for (const { page: screen, who, code } of screens) {
+    await signIn(screen, who);
+    await screen.goto(`/enrollments/${made.people[0].enrollment}/exit`);
+    await hydrated(screen);
+    await screen.getByLabel('Exit date', { exact: true }).fill('yesterday');
+    await screen.getByLabel('Destination', { exact: true }).selectOption(String(code));
+    await screen.getByLabel('Reason for leaving the list').selectOption({ label: 'Could not be reached' });
+    await screen.getByLabel('Note').fill(`Heard by ${who.name}.`);
+    await goUpToTheButton(screen, scripted);
+  }
+  await together([page, other], scripted ? '**/api/exit/save' : '**/api/exit/confirm');
+  await Promise.all(screens.map(async (screen) => {
+    await screen.page.getByRole('button', { name: 'Save exit' }).click();
+    await expect(saved(screen.page).or(late(screen.page))).toBeVisible();
+  }));
+  const first = await saved(page).isVisible() ? 0 : 1;
+  const [faster, slower] = [screens[first], screens[1 - first]];
+  await expect(saved(faster.page)).toBeVisible();
+  await expect(late(slower.page)).toContainText(`${faster.who.name} exited 2 people on `);
+  const typed = slower.page.getByRole('region', { name: 'What you typed' });
+  await expect(typed).toContainText(slower.place);
+  await expect(typed).toContainText(`Heard by ${slower.who.name}.`);
+  await axe(slower.page);
+  const one = { destination: faster.code, note: `Heard by ${faster.who.name}.`, email: faster.who.email };
+  expect(db(EXITS, { id: made.id })).toEqual([{ first: 'Ruben', ...one }, { first: 'Saskia', ...one }]);
+});
+
+test('who comes too late for one member reads it, and goes on with what was typed', async ({
+  page, db, household, hydrated, axe, secondScreen, hasTouch, javaScriptEnabled,
+}) => {
+  test.skip(hasTouch === true, 'on a desk, with and without scripts');
+  const scripted = javaScriptEnabled !== false;
+  const made = household('Vandersloot', [{ first: 'Tess', relation: 1 }, { first: 'Ugo', relation: 2 }]);
+  const [tess, ugo] = made.people;
+  const other = await secondScreen();
+  for (const [screen, who] of [[page, dana], [other, maria]] as const) {
+    await signIn(screen, who);
+    await screen.goto(`/enrollments/${tess.enrollment}/exit`);
+    await hydrated(screen);
+    await answerExit(screen);
+    await screen.getByLabel('Note').fill(`Heard by ${who.name}.`);
+  }
+  await page.getByRole('checkbox', { name: `${tess.name} leaves` }).uncheck();
+  await goUpToTheButton(other, scripted);
+  await saveExit(page, scripted);
+
+  await other.getByRole('button', { name: 'Save exit' }).click();
+  const notice = other.getByRole('alert').filter({ hasText: 'Not saved yet: somebody changed this household' });
+  await expect(notice).toContainText(`${dana.name} exited 1 person on `);
+  await hydrated(other);
+  await expect(other.getByLabel('Exit date', { exact: true })).toHaveValue('yesterday');
+  await expect(other.getByLabel('Note')).toHaveValue(`Heard by ${maria.name}.`);
+  await expect(other.getByRole('checkbox', { name: `${ugo.name} leaves` })).toHaveCount(0);
+  await axe(other);
+  await saveExit(other, scripted);
+  expect(db(EXITS, { id: made.id })).toEqual([
+    { first: 'Tess', destination: 435, note: `Heard by ${maria.name}.`, email: maria.email },
+    { first: 'Ugo', destination: 435, note: `Heard by ${dana.name}.`, email: dana.email },
+  ]);
 });
