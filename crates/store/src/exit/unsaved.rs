@@ -20,7 +20,7 @@ const ACT: &str = "exit_draft";
 pub struct ExitPage {
     /// Whose exit.
     pub enrollment: EnrollmentId,
-    /// The suggested exit that is looked at there: a form of its own.
+    /// The suggested or proposed exit that is looked at there: a form of its own.
     pub suggestion: Option<ExitSuggestionId>,
 }
 
@@ -163,6 +163,8 @@ pub(super) async fn forget(
             select enrollment_id as subject_id, household_id from enrollment where household_id = any($2)
             union all
             select exit_suggestion_id, household_id from exit_suggestion where household_id = any($2)
+            union all
+            select proposal_id, household_id from proposal where household_id = any($2)
         ) page
         where d.subject_id = page.subject_id and d.kind in ('exit', 'exit_purpose')
             and (d.user_id = $1 or page.household_id = any($3))

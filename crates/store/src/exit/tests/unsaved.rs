@@ -241,7 +241,7 @@ async fn a_suggestion_takes_what_its_user_typed(
     assert!(typed(&world, &dana, amended, 72, NOW, "Amended").await?);
     assert_eq!(count(&world.store, DRAFTS).await?, 2);
     let mut request = request(&household, 73, &command);
-    request.suggestion = Some(suggestion);
+    request.decides = Some(suggestion.0);
     saved(record(&world.store, &dana, request).await?);
     assert_eq!(count(&world.store, DRAFTS).await?, 0);
     Ok(())
