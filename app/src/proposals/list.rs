@@ -190,9 +190,15 @@ fn Row(
     let menu = format!("proposal-{id}");
     let target = menu.clone();
     let (exit, amend) = if kind.is_exit() {
-        (format!("/enrollments/{}/exit?suggestion={id}", row.enrollment), "Open the exit form")
+        (
+            format!("/enrollments/{}/exit?suggestion={id}", row.enrollment),
+            "Open the exit form",
+        )
     } else {
-        (format!("/enrollments/{}/exit", row.enrollment), "Exit the Enrollment")
+        (
+            format!("/enrollments/{}/exit", row.enrollment),
+            "Exit the Enrollment",
+        )
     };
     view! {
         <tr role="row">

@@ -23,7 +23,10 @@ pub(super) fn LookPage(
         .flat_map(|(look, plan)| {
             let household = &look.proposed.name;
             let says = |message: &String| format!("{household}: {message}");
-            plan.warnings.iter().map(|one| says(&one.message)).collect::<Vec<_>>()
+            plan.warnings
+                .iter()
+                .map(|one| says(&one.message))
+                .collect::<Vec<_>>()
         })
         .collect::<Vec<_>>();
     let title = match ready {
@@ -32,8 +35,10 @@ pub(super) fn LookPage(
         many => format!("What will happen: {many} exits"),
     };
     let digest = selected.digest.clone();
-    let (can, cannot): (Vec<_>, Vec<_>) =
-        selected.looks.into_iter().partition(|look| look.plan.is_ok());
+    let (can, cannot): (Vec<_>, Vec<_>) = selected
+        .looks
+        .into_iter()
+        .partition(|look| look.plan.is_ok());
     view! {
         <div class="page-head">
             <div>
@@ -140,12 +145,7 @@ fn Against(problems: Vec<Problem>) -> impl IntoView {
 }
 
 #[component]
-fn TakeForm(
-    draft: DraftId,
-    digest: String,
-    ready: usize,
-    warnings: Vec<String>,
-) -> impl IntoView {
+fn TakeForm(draft: DraftId, digest: String, ready: usize, warnings: Vec<String>) -> impl IntoView {
     let key = store::ids::new::<Uuid>().to_string();
     let save = match ready {
         1 => "Save 1 exit".to_owned(),

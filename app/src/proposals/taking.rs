@@ -15,7 +15,9 @@ pub(super) fn Taking(batch: Batch) -> impl IntoView {
         .filter(|item| matches!(item.done, Done::Failed(_)))
         .count();
     let progress = match (done == all, failed) {
-        (false, _) => format!("{done} of {all} are worked off. You can leave this page; it goes on."),
+        (false, _) => {
+            format!("{done} of {all} are worked off. You can leave this page; it goes on.")
+        }
         (true, 0) => format!("All {all} are saved."),
         (true, failed) => format!("{} of {all} are saved, {failed} not.", all - failed),
     };

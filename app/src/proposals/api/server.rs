@@ -26,7 +26,9 @@ const DRAFT: &str = "proposals";
 /// When the store cannot be asked.
 pub async fn section(store: &Store, actor: &Actor, kind: Option<Kind>) -> Result<Shown, AppError> {
     Ok(Shown {
-        queue: store::proposal::queue(store, actor, kind).await.map_err(fail)?,
+        queue: store::proposal::queue(store, actor, kind)
+            .await
+            .map_err(fail)?,
         kind,
         latest: store::proposal::latest(store, actor).await.map_err(fail)?,
     })
@@ -85,8 +87,7 @@ pub(super) async fn take(
     let viewer = viewer()?;
     let store = AppState::current().store;
     let ids = selected(&store, &viewer.actor, draft).await.map_err(fail)?;
-    let taken =
-        store::proposal::take(&store, &viewer.actor, key, &ids, (digest, confirmed)).await;
+    let taken = store::proposal::take(&store, &viewer.actor, key, &ids, (digest, confirmed)).await;
     Ok(match taken {
         Ok(Take::Started(batch)) => format!("/work-queue/taking/{batch}"),
         Ok(Take::Unconfirmed) => format!("/work-queue/look?draft={draft}&problem=unconfirmed"),

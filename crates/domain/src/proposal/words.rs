@@ -13,7 +13,11 @@ impl Proposal {
             Self::Deceased { members } => members
                 .iter()
                 .map(|(member, on)| {
-                    format!("{} died on {}, another stay says.", named(&[*member]), words(*on))
+                    format!(
+                        "{} died on {}, another stay says.",
+                        named(&[*member]),
+                        words(*on)
+                    )
                 })
                 .collect::<Vec<_>>()
                 .join(" "),

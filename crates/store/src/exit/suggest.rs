@@ -1,10 +1,10 @@
 //! Who may not exit a household suggests it; the Priority List Manager approves, amends or declines.
 
 use super::facts::{self, Sight};
-use super::{deciding, look, read};
 use super::record::{Request, Saved};
 use super::unsaved;
 use super::write::By;
+use super::{deciding, look, read};
 use crate::identity::notice;
 use crate::name::ShownName;
 use crate::{Result, Store, StoreError, Tx, audit, idempotency, ids, secret};
@@ -193,7 +193,7 @@ pub async fn suggests(store: &Store, actor: &Actor, enrollment: EnrollmentId) ->
 /// # Errors
 /// When the database cannot be asked.
 pub async fn waiting_count(store: &Store, actor: &Actor) -> Result<i64> {
-        Ok(sqlx::query_scalar!(
+    Ok(sqlx::query_scalar!(
         r#"
         select count(*) as "count!" from exit_suggestion
         where state = 'waiting' and organization_id = any($1)
@@ -299,7 +299,8 @@ pub async fn decline(
     )
     .fetch_one(&mut *tx)
     .await?;
-    let acting = deciding::decides(actor, row.organization_id.into()).ok_or(StoreError::NotFound)?;
+    let acting =
+        deciding::decides(actor, row.organization_id.into()).ok_or(StoreError::NotFound)?;
     if row.state != "waiting" {
         // By this very submission, whose answer may have been lost on its way; or otherwise.
         let same = row.decided_by == Some(actor.user.0) && row.reason.as_deref() == Some(reason);

@@ -21,7 +21,10 @@ use uuid::Uuid;
 
 pub(crate) type Test = Result<(), StoreError>;
 
-pub(crate) async fn world(pool: PgPoolOptions, options: PgConnectOptions) -> Result<World, StoreError> {
+pub(crate) async fn world(
+    pool: PgPoolOptions,
+    options: PgConnectOptions,
+) -> Result<World, StoreError> {
     World::new(testing::store(pool, options).await?).await
 }
 

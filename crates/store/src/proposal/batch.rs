@@ -113,8 +113,8 @@ async fn one(store: &Store) -> Result<bool> {
         return Ok(false);
     };
     let user = UserId(item.user_id);
-    let command: Command = serde_json::from_value(item.command)
-        .map_err(|_| StoreError::Unreadable("exit command"))?;
+    let command: Command =
+        serde_json::from_value(item.command).map_err(|_| StoreError::Unreadable("exit command"))?;
     let saved = match identity::actor(store, user).await? {
         None => Err(Failure::NotAllowed),
         Some(actor) => {

@@ -13,12 +13,7 @@ use uuid::Uuid;
 ///
 /// # Errors
 /// [`StoreError::NotFound`] where it is not this actor's to decide.
-pub async fn set_aside(
-    store: &Store,
-    actor: &Actor,
-    id: ProposalId,
-    reason: &str,
-) -> Result<bool> {
+pub async fn set_aside(store: &Store, actor: &Actor, id: ProposalId, reason: &str) -> Result<bool> {
     let mut tx = store.begin(Some(actor.user)).await?;
     let row = sqlx::query!(
         r#"

@@ -92,8 +92,8 @@ async fn decided(tx: &mut Tx, households: &[Uuid]) -> Result<HashMap<Uuid, Vec<P
     .await?;
     let mut decided = HashMap::<Uuid, Vec<Proposal>>::new();
     for row in rows {
-        let proposal = serde_json::from_value(row.basis)
-            .map_err(|_| StoreError::Unreadable("proposal"))?;
+        let proposal =
+            serde_json::from_value(row.basis).map_err(|_| StoreError::Unreadable("proposal"))?;
         decided.entry(row.household_id).or_default().push(proposal);
     }
     Ok(decided)

@@ -128,8 +128,8 @@ pub async fn take(
             confirmed: Some(plan.warnings_key()).filter(|key| !key.is_empty()),
             ..look.command.clone()
         };
-        let command = serde_json::to_value(command)
-            .map_err(|_| StoreError::Unreadable("exit command"))?;
+        let command =
+            serde_json::to_value(command).map_err(|_| StoreError::Unreadable("exit command"))?;
         sqlx::query!(
             r#"
             insert into exit_batch_item

@@ -161,7 +161,11 @@ async fn a_death_elsewhere_is_proposed_for_that_person(
     run(&world, died, stay.0).await?;
     let rows = look(&world, &household, &dana).await?;
     assert_eq!(kinds(&rows), [Kind::Deceased]);
-    assert!(rows[0].why.starts_with("Ana Martinez died on"), "{}", rows[0].why);
+    assert!(
+        rows[0].why.starts_with("Ana Martinez died on"),
+        "{}",
+        rows[0].why
+    );
     let (_, command) = proposed_exit(&world.store, &dana, rows[0].id).await?;
     assert_eq!(command.leaving.len(), 1);
     assert_eq!(command.leaving[0].enrollment, household.enrollments[2]);
@@ -207,7 +211,8 @@ async fn an_ended_consent_and_refusals_ask_for_something_else(
                    values (gen_random_uuid(), $1, 'all', 'written', '2020-01-01', '2020-12-31')";
     run(&world, consent, household.clients[0].0).await?;
     let event = refer(&world, household.enrollments[0], 60).await?;
-    let declined = "update event set referral_result = 2, result_date = event_date + 5 where event_id = $1";
+    let declined =
+        "update event set referral_result = 2, result_date = event_date + 5 where event_id = $1";
     run(&world, declined, event.0).await?;
     let closed = "update referral set state = 'client_declined' where referral_id = $1";
     run(&world, closed, event.0).await?;

@@ -1,8 +1,8 @@
 //! Suggested exits: the queue of who decides, and what became of one's own.
 
 use crate::error::AppError;
-use crate::exit::form::{ExitForm, MemberForm, OtherForm};
 use crate::exit::LONGEST_REASON;
+use crate::exit::form::{ExitForm, MemberForm, OtherForm};
 use crate::exit::queue::Queue;
 use crate::parts::Address;
 use crate::proposals;
@@ -18,7 +18,6 @@ use leptos::prelude::*;
 use store::exit::{Outcome, Request};
 use store::{Store, StoreError};
 use uuid::Uuid;
-
 
 pub(in crate::exit) async fn queue(address: Address) -> Result<Markup, AppError> {
     let viewer = viewer()?;

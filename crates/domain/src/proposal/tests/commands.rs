@@ -91,7 +91,10 @@ fn a_new_head_is_named_where_only_one_can_be() {
     let died = Proposal::Deceased {
         members: vec![(ANA, day("2026-11-01"))],
     };
-    assert_eq!(plan(&household(), &died), Err(vec![Rule::HeadLeavesOthersStay]));
+    assert_eq!(
+        plan(&household(), &died),
+        Err(vec![Rule::HeadLeavesOthersStay])
+    );
     let mut two = household();
     two.members.truncate(2);
     let plan = plan(&two, &died).expect("a plan");

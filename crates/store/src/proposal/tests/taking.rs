@@ -136,7 +136,8 @@ async fn a_crash_after_an_exit_makes_no_second_one(
     let id = taken(&world, &dana, &found).await?;
     assert_eq!(work(&world.store).await?, 1);
     // The exit was committed, and the server died before it could say so.
-    let forgotten = "update exit_batch_item set state = 'waiting', act_id = null where exit_batch_id = $1";
+    let forgotten =
+        "update exit_batch_item set state = 'waiting', act_id = null where exit_batch_id = $1";
     run(&world, forgotten, id.0).await?;
     assert_eq!(work(&world.store).await?, 1);
     assert_eq!(count(&world.store, EXITS).await?, 3);
