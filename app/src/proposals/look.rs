@@ -62,21 +62,25 @@ pub(super) fn LookPage(
                     </section>
                 }
             })}
-        {(!can.is_empty())
-            .then(|| {
-                view! {
-                    <section class="section" aria-labelledby="can-title">
-                        <h2 id="can-title">"These will be saved"</h2>
-                        <ul class="queue" role="list">
-                            {can.into_iter().map(|look| view! { <Card look=look /> }).collect_view()}
-                        </ul>
-                    </section>
-                    <TakeForm draft=draft digest=digest ready=ready warnings=warnings />
-                }
-            })}
-        <p>
-            <a href="/work-queue">"Back to the work queue"</a>
-        </p>
+        {if can.is_empty() {
+            view! {
+                <a class="button secondary" href="/work-queue">
+                    "Back to the work queue"
+                </a>
+            }
+                .part()
+        } else {
+            view! {
+                <section class="section" aria-labelledby="can-title">
+                    <h2 id="can-title">"These will be saved"</h2>
+                    <ul class="queue" role="list">
+                        {can.into_iter().map(|look| view! { <Card look=look /> }).collect_view()}
+                    </ul>
+                </section>
+                <TakeForm draft=draft digest=digest ready=ready warnings=warnings />
+            }
+                .part()
+        }}
     }
     .part()
 }
@@ -152,7 +156,7 @@ fn TakeForm(draft: DraftId, digest: String, ready: usize, warnings: Vec<String>)
         many => format!("Save {many} exits"),
     };
     view! {
-        <form class="form" method="post" action="/api/proposals/take">
+        <form class="section form" method="post" action="/api/proposals/take">
             <input type="hidden" name="draft" value=draft.to_string() />
             <input type="hidden" name="key" value=key />
             <input type="hidden" name="digest" value=digest />
