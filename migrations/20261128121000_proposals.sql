@@ -12,6 +12,8 @@ create table proposal (
     kind text not null,
     -- domain::proposal::Proposal, as far as the Coordinated Entry organization may see the facts
     basis jsonb not null,
+    -- the day of those facts, by which the queue is ordered
+    facts_on date,
     state text not null default 'waiting',
     found_at timestamptz not null,
     decided_at timestamptz,
@@ -30,8 +32,10 @@ create table proposal (
 comment on table proposal is
     'what facts propose: waiting rows come and go with the facts, decided ones stay and are not proposed again';
 create unique index proposal_waiting on proposal (household_id, kind) where state = 'waiting';
-create index proposal_decided on proposal (household_id, kind) where state <> 'waiting';
-create index proposal_queue on proposal (organization_id, kind, found_at, proposal_id) where state = 'waiting';
+create index proposal_household on proposal (household_id, kind);
+create index proposal_queue on proposal (organization_id, kind, facts_on, proposal_id) where state = 'waiting';
+-- An exit forgets what was typed over suggestions of its household, also decided ones.
+create index exit_suggestion_household on exit_suggestion (household_id);
 
 -- Whether proposals were looked for since the entry was placed last; placing it anew takes that back.
 alter table list_entry add column examined boolean not null default false;
@@ -51,8 +55,8 @@ create table exit_batch_item (
     exit_batch_id uuid not null references exit_batch,
     -- in the order in which they are worked off
     position smallint not null,
-    -- nothing, where the facts that it stood on are gone since
-    proposal_id uuid references proposal on delete set null,
+    -- its row may be gone with its facts: no reference, which would lock the item while the proposal is taken back
+    proposal_id uuid not null,
     enrollment_id uuid not null references enrollment,
     -- domain::exit::Command, as it was shown and confirmed
     command jsonb not null,
@@ -68,4 +72,5 @@ create table exit_batch_item (
     constraint exit_batch_item_position unique (exit_batch_id, position)
 );
 create index exit_batch_item_waiting on exit_batch_item (exit_batch_id, position) where state = 'waiting';
+create index exit_batch_item_proposal on exit_batch_item (proposal_id) where state = 'waiting';
 revoke delete on exit_batch, exit_batch_item from threshold_app;

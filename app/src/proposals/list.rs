@@ -33,7 +33,7 @@ pub fn Proposals(shown: Shown) -> impl IntoView {
         kind,
         latest,
     } = shown;
-    let waiting = queue.counts.iter().map(|(_, count)| count).sum::<i64>();
+    let waiting = queue.counts.iter().map(|(_, count)| count).sum::<usize>();
     let of_kind = kind.map_or(waiting, |kind| {
         let mut counts = queue.counts.iter();
         counts
@@ -45,7 +45,11 @@ pub fn Proposals(shown: Shown) -> impl IntoView {
         .into_iter()
         .partition(|row| row.proposal.kind().is_exit());
     let shown = exits.len() + reviews.len();
-    let more = usize::try_from(of_kind).is_ok_and(|of_kind| of_kind > shown);
+    let first = match (of_kind > shown, queue.more) {
+        (true, false) => format!("The first {shown} of {of_kind} are shown."),
+        (_, true) => format!("The first {shown} are shown; more come when these are decided."),
+        (false, false) => String::new(),
+    };
     view! {
         <section class="section" aria-labelledby="proposed-title">
             <div class="section-head">
@@ -60,11 +64,7 @@ pub fn Proposals(shown: Shown) -> impl IntoView {
                     })}
             </div>
             <Kinds counts=queue.counts kind=kind waiting=waiting />
-            {more
-                .then(|| {
-                    let words = format!("The first {shown} of {of_kind} are shown.");
-                    view! { <p class="small quiet-text">{words}</p> }
-                })}
+            {(!first.is_empty()).then(|| view! { <p class="small quiet-text">{first}</p> })}
             {(!exits.is_empty()).then(|| view! { <Exits rows=exits kind=kind /> })}
             {(!reviews.is_empty())
                 .then(|| {
@@ -88,8 +88,8 @@ pub fn Proposals(shown: Shown) -> impl IntoView {
 
 /// Links to each kind, with how many wait of it.
 #[component]
-fn Kinds(counts: Vec<(Kind, i64)>, kind: Option<Kind>, waiting: i64) -> impl IntoView {
-    let link = move |to: Option<Kind>, count: i64| {
+fn Kinds(counts: Vec<(Kind, usize)>, kind: Option<Kind>, waiting: usize) -> impl IntoView {
+    let link = move |to: Option<Kind>, count: usize| {
         let label = to.map_or("All", Kind::label);
         let href = to.map_or_else(
             || "/work-queue".to_owned(),
@@ -189,16 +189,11 @@ fn Row(
     };
     let menu = format!("proposal-{id}");
     let target = menu.clone();
-    let (exit, amend) = if kind.is_exit() {
-        (
-            format!("/enrollments/{}/exit?suggestion={id}", row.enrollment),
-            "Open the exit form",
-        )
-    } else {
-        (
-            format!("/enrollments/{}/exit", row.enrollment),
-            "Exit the Enrollment",
-        )
+    let form = format!("/enrollments/{}/exit", row.enrollment);
+    let exit = match kind {
+        Kind::Refusals => None,
+        Kind::ConsentEnded => Some((form, "The client asks to be taken off")),
+        _ => Some((format!("{form}?suggestion={id}"), "Open the exit form")),
     };
     view! {
         <tr role="row">
@@ -236,7 +231,7 @@ fn Row(
                 </button>
                 <div class="menu" popover="auto" id=menu>
                     <ul role="list">
-                        <li><a href=exit>{amend}</a></li>
+                        {exit.map(|(href, words)| view! { <li><a href=href>{words}</a></li> })}
                         <li><a href=format!("/work-queue/aside/{id}")>"Set aside\u{2026}"</a></li>
                     </ul>
                 </div>

@@ -20,16 +20,15 @@ pub(super) fn LookPage(
     let ready = selected.ready().count();
     let warnings = selected
         .ready()
-        .flat_map(|(look, plan)| {
-            let household = &look.proposed.name;
+        .enumerate()
+        .flat_map(|(place, (look, plan))| {
+            let household = title(place, look);
             let says = |message: &String| format!("{household}: {message}");
-            plan.warnings
-                .iter()
-                .map(|one| says(&one.message))
-                .collect::<Vec<_>>()
+            let warnings = plan.warnings.iter();
+            warnings.map(|one| says(&one.message)).collect::<Vec<_>>()
         })
         .collect::<Vec<_>>();
-    let title = match ready {
+    let heading = match ready {
         0 => "Nothing can be saved as it is proposed".to_owned(),
         1 => "What will happen: 1 exit".to_owned(),
         many => format!("What will happen: {many} exits"),
@@ -42,7 +41,7 @@ pub(super) fn LookPage(
     view! {
         <div class="page-head">
             <div>
-                <h1 tabindex="-1">{title}</h1>
+                <h1 tabindex="-1">{heading}</h1>
                 <p class="lead">
                     "Each household is an exit of its own, and can be undone on its own."
                 </p>
@@ -57,7 +56,7 @@ pub(super) fn LookPage(
                     <section class="section" aria-labelledby="cannot-title">
                         <h2 id="cannot-title">"These need an answer of yours, and are left out"</h2>
                         <ul class="queue" role="list">
-                            {cannot.into_iter().map(|look| view! { <Card look=look /> }).collect_view()}
+                            {cannot.into_iter().map(|look| view! { <Card look=look place=None /> }).collect_view()}
                         </ul>
                     </section>
                 }
@@ -74,7 +73,11 @@ pub(super) fn LookPage(
                 <section class="section" aria-labelledby="can-title">
                     <h2 id="can-title">"These will be saved"</h2>
                     <ul class="queue" role="list">
-                        {can.into_iter().map(|look| view! { <Card look=look /> }).collect_view()}
+                        {can
+                            .into_iter()
+                            .enumerate()
+                            .map(|(place, look)| view! { <Card look=look place=Some(place) /> })
+                            .collect_view()}
                     </ul>
                 </section>
                 <TakeForm draft=draft digest=digest ready=ready warnings=warnings />
@@ -104,8 +107,18 @@ fn Problems(problem: Option<String>, missing: usize) -> impl IntoView {
     .part()
 }
 
+/// "2. Rosa Martinez": two households may have heads of one name.
+fn title(place: usize, look: &Look) -> String {
+    format!("{}. {}", place + 1, look.proposed.name)
+}
+
 #[component]
-fn Card(look: Look) -> impl IntoView {
+fn Card(
+    look: Look,
+    /// Its place among those that will be saved.
+    place: Option<usize>,
+) -> impl IntoView {
+    let head = place.map_or_else(|| look.proposed.name.clone(), |place| title(place, &look));
     let proposed = look.proposed;
     let amend = format!(
         "/enrollments/{}/exit?suggestion={}",
@@ -114,7 +127,7 @@ fn Card(look: Look) -> impl IntoView {
     let name = proposed.name.clone();
     view! {
         <li>
-            <h3>{format!("{}, {}", proposed.name, proposed.list_name)}</h3>
+            <h3>{format!("{head}, {}", proposed.list_name)}</h3>
             <p class="small quiet-text">{proposed.why}</p>
             {match look.plan {
                 Ok(plan) => view! { <Steps plan=*plan /> }.part(),

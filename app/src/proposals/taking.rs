@@ -28,6 +28,14 @@ pub(super) fn Taking(batch: Batch) -> impl IntoView {
                 <p class="lead">{format!("Begun on {}.", moment_in_words(batch.started_at))}</p>
             </div>
             <div class="page-actions">
+                {(done < all)
+                    .then(|| {
+                        view! {
+                            <a class="button secondary" href="" rel="external">
+                                "Look again"
+                            </a>
+                        }
+                    })}
                 <a class="button secondary" href="/work-queue">
                     "Work queue"
                 </a>

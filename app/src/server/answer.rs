@@ -61,10 +61,10 @@ pub fn after_post<T>(result: Result<T, AppError>) -> Result<T, AppError> {
     result
 }
 
-/// The browser asks for the page again in a second, scripts or not: something goes on that it shows.
+/// The browser asks for the page again in some seconds, scripts or not: something goes on that it shows.
 pub fn look_again_soon() {
     if let Some(response) = use_context::<ResponseOptions>() {
-        response.insert_header(REFRESH, HeaderValue::from_static("1"));
+        response.insert_header(REFRESH, HeaderValue::from_static("3"));
     }
 }
 

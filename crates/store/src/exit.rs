@@ -21,7 +21,7 @@ pub(crate) use read::suggesting;
 
 pub use act::{Exited, Person, act};
 pub use around::{Before, Surroundings};
-pub use record::{Outcome, Request, Saved, record, saved};
+pub use record::{Decides, Outcome, Request, Saved, record, saved};
 pub use sheet::{Sheet, SheetAccess, day, sheet};
 pub use suggest::{
     Decision, Own, SuggestOutcome, Waiting, decline, own_suggestions, suggest, suggested,

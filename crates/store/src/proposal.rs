@@ -14,7 +14,7 @@ mod tests;
 
 pub use batch::{Batch, Done, Failure, Item, batch, latest, work};
 pub use decide::set_aside;
-pub(crate) use decide::taken;
+pub(crate) use decide::{gone, taken};
 pub use find::find;
 pub use queue::{Proposed, Queue, proposed, proposed_exit, queue};
 pub use selected::{Look, Selected, Take, select, take};

@@ -44,7 +44,8 @@ pub(super) async fn select(
     if all {
         let queue = store::proposal::queue(&store, &viewer.actor, Kind::from_code(kind));
         let rows = queue.await.map_err(fail)?.rows;
-        ids = rows.into_iter().map(|row| row.id).collect();
+        let exits = rows.iter().filter(|row| row.proposal.kind().is_exit());
+        ids = exits.map(|row| row.id).collect();
     }
     if ids.is_empty() {
         return Ok("/work-queue?problem=none".to_owned());

@@ -1,6 +1,6 @@
 //! The exit that a proposal asks for.
 
-use super::Proposal;
+use super::{Place, Proposal};
 use crate::exit::{
     Answers, Command, Facts, Leaving, Member, OwnDestination, correction, head_candidates, suggest,
 };
@@ -15,7 +15,7 @@ use chrono::NaiveDate;
 pub fn command(proposal: &Proposal, facts: &Facts, rules: &ExitRules) -> Option<Command> {
     let mut command = match proposal {
         Proposal::Deceased { members } => deceased(facts, members),
-        Proposal::MovedIn { members, .. } => moved_in(facts, rules, members),
+        Proposal::MovedIn { place, members } => moved_in(facts, rules, (place, members)),
         Proposal::SecondEnrollment { members, .. } => second_enrollment(facts, rules, members),
         Proposal::NoContact { heard_on, .. } => no_contact(facts, rules, *heard_on),
         Proposal::ConsentEnded { .. } | Proposal::Refusals { .. } => return None,
@@ -48,12 +48,23 @@ fn deceased(facts: &Facts, members: &[(EnrollmentId, NaiveDate)]) -> Command {
     }
 }
 
-/// As the form is filled in; other enrollments on the list end with it, since who is housed stands on none.
-fn moved_in(facts: &Facts, rules: &ExitRules, members: &[EnrollmentId]) -> Command {
-    let filled_in = suggest(facts, rules);
+/// As the form is filled in from this move-in alone; other enrollments on the list end with it, since who is housed
+/// stands on none.
+fn moved_in(
+    facts: &Facts,
+    rules: &ExitRules,
+    (place, members): (&Place, &[EnrollmentId]),
+) -> Command {
+    let leaving = all_or(facts, members);
+    let mut housed = facts.clone();
+    housed.housing.retain(|housing| {
+        housing.project_name == place.project
+            && housing.moved_in_on == Some(place.on)
+            && leaving.iter().any(|one| one.enrollment == housing.member)
+    });
+    let filled_in = suggest(&housed, rules);
     let exit_on = filled_in.exit_on.map(|one| one.answer);
     let place = filled_in.destination.map(|one| one.answer);
-    let leaving = all_or(facts, members);
     let mut close = facts
         .others
         .iter()
@@ -64,6 +75,7 @@ fn moved_in(facts: &Facts, rules: &ExitRules, members: &[EnrollmentId]) -> Comma
         })
         .map(|other| other.household)
         .collect::<Vec<_>>();
+    close.sort_unstable();
     close.dedup();
     Command {
         answers: Answers {

@@ -5,20 +5,24 @@ use crate::ids::EnrollmentId;
 use crate::policy::Policy;
 use chrono::NaiveDate;
 
-/// What the facts propose: at most one exit, the first that holds, and whatever else should be looked at.
+/// What the facts propose, but not what was `decided` on the same facts: at most one exit, the first that holds, and
+/// whatever else should be looked at.
 #[must_use]
-pub fn propose(facts: &Facts, policy: &Policy) -> Vec<Proposal> {
+pub fn propose(facts: &Facts, policy: &Policy, decided: &[Proposal]) -> Vec<Proposal> {
     if facts.members.is_empty() {
         return Vec::new();
     }
-    let exit = deceased(facts)
-        .or_else(|| moved_in(facts))
-        .or_else(|| second_enrollment(facts))
-        .or_else(|| no_contact(facts, policy));
-    exit.into_iter()
-        .chain(consent_ended(facts))
-        .chain(refusals(facts, policy))
-        .collect()
+    let open = |proposal: &Proposal| !decided.contains(proposal);
+    let exits = [
+        deceased(facts),
+        moved_in(facts),
+        second_enrollment(facts),
+        no_contact(facts, policy),
+    ];
+    let others = [consent_ended(facts), refusals(facts, policy)];
+    let exit = exits.into_iter().flatten().find(open);
+    let others = others.into_iter().flatten().filter(open);
+    exit.into_iter().chain(others).collect()
 }
 
 fn deceased(facts: &Facts) -> Option<Proposal> {
@@ -47,10 +51,7 @@ fn moved_in(facts: &Facts) -> Option<Proposal> {
         .members
         .iter()
         .filter_map(|member| Some((member.enrollment, moved(member)?)));
-    let (place, mut members) = together(movers.collect())?;
-    if members.len() == facts.members.len() {
-        members.clear();
-    }
+    let (place, members) = together(movers.collect())?;
     Some(Proposal::MovedIn { place, members })
 }
 

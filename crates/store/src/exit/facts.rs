@@ -250,11 +250,11 @@ async fn others(
         from enrollment e
         join client c using (client_id)
         join enrollment other on other.client_id = e.client_id
-        join list_project lp on lp.project_id = other.project_id
+        cross join lateral list_of_household(other.household_id, other.project_id, null) as list
         join project p on p.project_id = other.project_id
         join organization o using (organization_id)
         where e.household_id = $1 and e.project_id = $2 and e.exit_on is null
-            and other.exit_on is null and other.household_id <> $1 and lp.list_authority_id = $5
+            and other.exit_on is null and other.household_id <> $1 and list.list_authority_id = $5
             and not c.protected and not o.victim_service_provider
             and ($3 or c.sharing = 'all' or p.organization_id = any($4))
         order by other.enrollment_id, e.enrollment_id

@@ -8,7 +8,7 @@ use super::write::{self, By};
 use crate::{Result, Store, StoreError, idempotency, priority, proposal, secret};
 use domain::access::{Act, Actor, Verdict};
 use domain::exit::{Command, Facts, Plan, Problem, Warning, decide};
-use domain::ids::{ActId, EnrollmentId};
+use domain::ids::{ActId, EnrollmentId, ProposalId};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
@@ -28,8 +28,27 @@ pub struct Request<'a> {
     pub purpose: Option<String>,
     /// Digest of the plan that the user was shown and confirmed, where there was such a page.
     pub shown: Option<&'a str>,
-    /// The suggestion or the proposal that is decided with it; their ids are never alike.
-    pub decides: Option<Uuid>,
+    /// What is decided with it.
+    pub decides: Option<Decides>,
+}
+
+/// A suggestion or a proposal that an exit decides.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Decides {
+    /// The suggestion or the proposal whose form was sent; their ids are never alike. Where it does not wait any
+    /// more, the exit stands for itself.
+    Shown(Uuid),
+    /// A proposal that was taken with others: nothing is saved where it does not wait any more.
+    Waiting(ProposalId),
+}
+
+impl Decides {
+    /// The id.
+    pub(crate) const fn id(self) -> Uuid {
+        match self {
+            Self::Shown(id) | Self::Waiting(ProposalId(id)) => id,
+        }
+    }
 }
 
 /// What came of it.
@@ -131,7 +150,12 @@ pub async fn record(store: &Store, actor: &Actor, request: Request<'_>) -> Resul
     unsaved::forget(&mut tx, actor.user, &households, &gone).await?;
     priority::refresh(&mut tx, store.clock, &households).await?;
     let decision = (saved.act, actor.user, store.clock.now());
-    proposal::taken(&mut tx, stay.household, request.decides, decision).await?;
+    let decides = request.decides.map(Decides::id);
+    let taken = proposal::taken(&mut tx, stay.household, decides, decision).await?;
+    if matches!(request.decides, Some(Decides::Waiting(_))) && !taken {
+        return Err(StoreError::Conflict);
+    }
+    proposal::gone(&mut tx, &gone).await?;
     idempotency::keep(&mut tx, actor.user, request.key, &saved).await?;
     tx.commit().await?;
     Ok(Outcome::Saved(saved))

@@ -1,7 +1,7 @@
 //! Who may not exit a household suggests it; the Priority List Manager approves, amends or declines.
 
 use super::facts::{self, Sight};
-use super::record::{Request, Saved};
+use super::record::{Decides, Request, Saved};
 use super::unsaved;
 use super::write::By;
 use super::{deciding, look, read};
@@ -361,7 +361,7 @@ pub(super) async fn decided(
     .await?;
     let now = store.clock.now();
     for row in rows {
-        let decided = request.decides == Some(row.exit_suggestion_id);
+        let decided = request.decides.map(Decides::id) == Some(row.exit_suggestion_id);
         if !decided && !saved.left_list {
             continue;
         }

@@ -1,13 +1,13 @@
 //! Working off what was taken together: one exit after the other, each of its own, also after a crash.
 
-use crate::exit::{self, Outcome, Request};
+use crate::exit::{self, Decides, Outcome, Request, deciding};
 use crate::name::ShownName;
 use crate::outbox::{self, Event};
 use crate::{Result, Store, StoreError, identity};
 use chrono::{DateTime, Utc};
 use domain::access::Actor;
 use domain::exit::Command;
-use domain::ids::{ActId, EnrollmentId, ExitBatchId, UserId};
+use domain::ids::{ActId, EnrollmentId, ExitBatchId, ProposalId, UserId};
 use domain::person::Name;
 
 /// What one person took at once.
@@ -113,18 +113,18 @@ async fn one(store: &Store) -> Result<bool> {
         return Ok(false);
     };
     let user = UserId(item.user_id);
-    let command: Command =
-        serde_json::from_value(item.command).map_err(|_| StoreError::Unreadable("exit command"))?;
-    let saved = match identity::actor(store, user).await? {
-        None => Err(Failure::NotAllowed),
-        Some(actor) => {
+    let command = serde_json::from_value::<Command>(item.command);
+    let saved = match (identity::actor(store, user).await?, command) {
+        (None, _) => Err(Failure::NotAllowed),
+        (_, Err(_)) => Err(Failure::Error),
+        (Some(actor), Ok(command)) => {
             let request = Request {
                 enrollment: EnrollmentId(item.enrollment_id),
                 key: item.item_id,
                 command: &command,
                 purpose: None,
                 shown: Some(&item.shown),
-                decides: item.proposal_id,
+                decides: Some(Decides::Waiting(ProposalId(item.proposal_id))),
             };
             save(store, &actor, request).await?
         }
@@ -182,15 +182,18 @@ pub async fn batch(store: &Store, actor: &Actor, id: ExitBatchId) -> Result<Batc
     let rows = sqlx::query!(
         r#"
         select item.enrollment_id, item.state, item.act_id, item.failure, act.undone_at as "undone_at?",
-            c.first_name, c.middle_name, c.last_name, c.name_suffix, c.hashed, nameable(c) as "nameable!"
+            c.first_name, c.middle_name, c.last_name, c.name_suffix, c.hashed,
+            nameable(c) and p.organization_id = any($2) as "nameable!"
         from exit_batch_item item
         join enrollment e using (enrollment_id)
+        join project p using (project_id)
         join client c using (client_id)
         left join exit_act act on act.act_id = item.act_id
         where item.exit_batch_id = $1
         order by item.position
         "#,
         id.0,
+        &deciding::organizations(actor),
     )
     .fetch_all(&mut *connection)
     .await?;

@@ -6,7 +6,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use domain::ids::{ClientId, EnrollmentId, HouseholdId, ListAuthorityId, OrganizationId};
 use domain::person::Name;
 use domain::priority::heard_on;
-use domain::proposal::{Facts, Member, Place};
+use domain::proposal::{Facts, Member, Place, Proposal};
 use sqlx::PgConnection;
 use std::collections::HashMap;
 use uuid::Uuid;
@@ -56,19 +56,31 @@ pub(super) async fn read(
                 where e.household_id = entry.household_id and e.project_id = entry.project_id
                     and ev.event in (10, 11, 12, 13, 14, 15, 17, 18) and ev.referral_result = 2
                     and ev.event_date >= entry.on_list_since) as "refusals!",
-            (select greatest(max(coalesce(other.exit_on, day.today)), max(seen.last_on))
+            (select greatest(max(case when same.listed then other.entry_date
+                        else coalesce(other.exit_on, day.today) end), max(seen.last_on), max(asked.last_on))
                 from enrollment e
-                join enrollment other on other.client_id = e.client_id
+                join enrollment other on other.client_id = e.client_id and other.enrollment_id <> e.enrollment_id
+                cross join lateral (
+                    -- another stay on this list is no sign of life by itself
+                    select exists (
+                            select from list_project fed
+                            where fed.project_id = other.project_id
+                                and fed.list_authority_id = entry.list_authority_id)
+                        and (other.exit_on is not null or exists (
+                            select from list_entry beside
+                            where beside.household_id = other.household_id
+                                and beside.list_authority_id = entry.list_authority_id)) as listed) same
                 left join lateral (
                     select max(s.information_date) as last_on
                     from current_living_situation s
                     where s.enrollment_id = other.enrollment_id and s.information_date <= day.today) seen on true
+                left join lateral (
+                    select max(a.assessment_date) as last_on
+                    from assessment a
+                    where a.enrollment_id = other.enrollment_id and a.assessment_date <= day.today) asked on true
                 where e.household_id = entry.household_id and e.project_id = entry.project_id
-                    and e.exit_on is null and other.entry_date <= day.today
-                    and not exists (
-                        select from list_project fed
-                        where fed.project_id = other.project_id
-                            and fed.list_authority_id = entry.list_authority_id)) as elsewhere_until,
+                    and e.exit_on is null and other.household_id <> entry.household_id
+                    and other.entry_date <= day.today) as elsewhere_until,
             (select max(least(roi.ends_on + 1, roi.withdrawn_on))
                 from roi
                 join client head using (client_id)
@@ -153,18 +165,19 @@ async fn members(
             limit 1
         ) housed on true
         left join lateral (
-            select p.name, other.entry_date
+            -- the household that came onto this list earlier, with any of these people
+            select p.name, beside.on_list_since as entry_date
             from enrollment other
-            join list_project fed on fed.project_id = other.project_id
+            join list_entry beside on beside.household_id = other.household_id
+                and beside.project_id = other.project_id
             join project p on p.project_id = other.project_id
             join organization o using (organization_id)
             where other.client_id = e.client_id and other.exit_on is null
-                and other.household_id <> e.household_id
-                and fed.list_authority_id = entry.list_authority_id
-                and (other.entry_date, other.enrollment_id) < (e.entry_date, e.enrollment_id)
+                and beside.list_authority_id = entry.list_authority_id
+                and (beside.on_list_since, beside.household_id) < (entry.on_list_since, entry.household_id)
                 and not o.victim_service_provider
                 and (c.sharing = 'all' or o.organization_id = any($3::uuid[] || ce.organization_id))
-            order by other.entry_date, p.name
+            order by beside.on_list_since, beside.household_id
             limit 1
         ) earlier on true
         where entry.household_id = any($1) and e.exit_on is null and nameable(c)
@@ -202,4 +215,25 @@ async fn members(
         of_household.push((ClientId(row.client_id), member));
     }
     Ok(members)
+}
+
+/// What was decided over these households before: on the same facts it is not proposed again.
+pub(super) async fn decided(
+    connection: &mut PgConnection,
+    households: &[Uuid],
+) -> Result<HashMap<Uuid, Vec<Proposal>>> {
+    let rows = sqlx::query!(
+        "select household_id, basis from proposal where household_id = any($1) and state <> 'waiting'",
+        households
+    )
+    .fetch_all(connection)
+    .await?;
+    let mut decided = HashMap::<Uuid, Vec<Proposal>>::new();
+    for row in rows {
+        // One that is not understood any more stands on other facts than all that are.
+        if let Ok(proposal) = serde_json::from_value(row.basis) {
+            decided.entry(row.household_id).or_default().push(proposal);
+        }
+    }
+    Ok(decided)
 }

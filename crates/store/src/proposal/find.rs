@@ -2,10 +2,10 @@
 
 use super::facts::{self, Found};
 use crate::{Result, Store, StoreError, Tx, ids, policy};
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 use domain::ids::ProposalId;
 use domain::proposal::{Proposal, propose};
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 use uuid::Uuid;
 
 /// How many households are looked at with one reading.
@@ -41,6 +41,10 @@ pub async fn find(store: &Store) -> Result<usize> {
         look(&mut tx, store.clock.now(), &some).await?;
         tx.commit().await?;
     }
+    if looked_at == 0 {
+        return Ok(0);
+    }
+    // Whoever left the list by another way than an exit here.
     sqlx::query!(
         r#"
         delete from proposal
@@ -59,16 +63,13 @@ async fn look(tx: &mut Tx, now: DateTime<Utc>, households: &[Uuid]) -> Result<()
     let found = facts::read(tx, households, now, &[]).await?;
     let days = found.iter().map(|one| (one.list, one.facts.today));
     let policies = policy::of_lists(tx, &days.collect()).await?;
-    let decided = decided(tx, households).await?;
+    let decided = facts::decided(tx, households).await?;
     let new = found
         .iter()
         .flat_map(|one| {
-            let proposed = propose(&one.facts, &policies[&one.list]);
+            let decided = decided.get(&one.household.0).map_or(&[][..], Vec::as_slice);
+            let proposed = propose(&one.facts, &policies[&one.list], decided);
             proposed.into_iter().map(move |proposal| (one, proposal))
-        })
-        .filter(|(one, proposal)| {
-            let known = decided.get(&one.household.0);
-            known.is_none_or(|known| !known.contains(proposal))
         })
         .collect::<Vec<_>>();
     forget(tx, households, &new).await?;
@@ -80,23 +81,6 @@ async fn look(tx: &mut Tx, now: DateTime<Utc>, households: &[Uuid]) -> Result<()
     .execute(&mut **tx)
     .await?;
     Ok(())
-}
-
-/// What was decided over these households before: it is not proposed again on the same facts.
-async fn decided(tx: &mut Tx, households: &[Uuid]) -> Result<HashMap<Uuid, Vec<Proposal>>> {
-    let rows = sqlx::query!(
-        "select household_id, basis from proposal where household_id = any($1) and state <> 'waiting'",
-        households
-    )
-    .fetch_all(&mut **tx)
-    .await?;
-    let mut decided = HashMap::<Uuid, Vec<Proposal>>::new();
-    for row in rows {
-        let proposal =
-            serde_json::from_value(row.basis).map_err(|_| StoreError::Unreadable("proposal"))?;
-        decided.entry(row.household_id).or_default().push(proposal);
-    }
-    Ok(decided)
 }
 
 /// Takes back what waits and does not hold any more.
@@ -136,14 +120,17 @@ async fn keep(tx: &mut Tx, now: DateTime<Utc>, new: &[(&Found, Proposal)]) -> Re
     sqlx::query!(
         r#"
         insert into proposal
-            (proposal_id, household_id, enrollment_id, list_authority_id, organization_id, kind, basis, found_at)
-        select found.*, $8
-        from unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::uuid[], $5::uuid[], $6::text[], $7::jsonb[]) as found
+            (proposal_id, household_id, enrollment_id, list_authority_id, organization_id, kind, basis, facts_on,
+            found_at)
+        select found.*, $9
+        from unnest(
+            $1::uuid[], $2::uuid[], $3::uuid[], $4::uuid[], $5::uuid[], $6::text[], $7::jsonb[], $8::date[]) as found
         on conflict (household_id, kind) where state = 'waiting' do update set
             enrollment_id = excluded.enrollment_id,
             list_authority_id = excluded.list_authority_id,
             organization_id = excluded.organization_id,
-            basis = excluded.basis
+            basis = excluded.basis,
+            facts_on = excluded.facts_on
         "#,
         &new_ids.collect::<Vec<_>>(),
         &rows.iter().map(|(one, _, _)| one.household.0).collect::<Vec<_>>(),
@@ -152,6 +139,7 @@ async fn keep(tx: &mut Tx, now: DateTime<Utc>, new: &[(&Found, Proposal)]) -> Re
         &rows.iter().map(|(one, _, _)| one.organization.0).collect::<Vec<_>>(),
         &rows.iter().map(|(_, _, of)| of.kind().code().to_owned()).collect::<Vec<_>>(),
         &bases,
+        &rows.iter().map(|(_, _, of)| of.since()).collect::<Vec<_>>() as &[Option<NaiveDate>],
         now,
     )
     .execute(&mut **tx)

@@ -6,21 +6,25 @@ use crate::{Result, Store, StoreError, policy};
 use chrono::{DateTime, Utc};
 use domain::access::Actor;
 use domain::exit::Command;
-use domain::ids::{ClientId, EnrollmentId, HouseholdId, ListAuthorityId, ProposalId};
+use domain::ids::{ClientId, EnrollmentId, HouseholdId, ProposalId};
 use domain::policy::Policy;
 use domain::proposal::{Kind, Proposal, command, propose};
 use sqlx::PgConnection;
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
-/// How many proposals one page shows.
+/// How many proposals one page shows, and are taken at once.
 pub(super) const AT_ONCE: usize = 100;
+/// How many waiting ones are looked at for a page: what is counted is what this actor may be told of.
+const LOOKED_AT: usize = 500;
 
 /// What waits for an actor.
 #[derive(Clone, Debug, Default)]
 pub struct Queue {
-    /// How many wait of each kind that occurs.
-    pub counts: Vec<(Kind, i64)>,
-    /// The first of them.
+    /// How many wait of each kind that occurs, among those looked at.
+    pub counts: Vec<(Kind, usize)>,
+    /// More wait than were looked at.
+    pub more: bool,
+    /// The first of them, or of the kind that is asked for.
     pub rows: Vec<Proposed>,
 }
 
@@ -49,50 +53,43 @@ pub struct Proposed {
     pub found_at: DateTime<Utc>,
 }
 
-/// The proposals that wait for the actor, of one kind or of all: those that wait longest, by kind and day. What does not
-/// hold any more, for this actor and now, is left out.
+/// The proposals that wait for the actor, of one kind or of all: by kind, the oldest facts first. What does not hold
+/// any more, for this actor and now, is neither shown nor counted; nor is what somebody takes at this moment.
 ///
 /// # Errors
 /// When the database cannot be asked.
 pub async fn queue(store: &Store, actor: &Actor, kind: Option<Kind>) -> Result<Queue> {
     let mut connection = store.pool.acquire().await?;
-    let organizations = deciding::organizations(actor);
-    let counts = sqlx::query!(
-        r#"
-        select kind, count(*) as "count!"
-        from proposal
-        where state = 'waiting' and organization_id = any($1)
-        group by kind
-        "#,
-        &organizations,
-    )
-    .fetch_all(&mut *connection)
-    .await?;
-    let mut counts = counts
-        .into_iter()
-        .filter_map(|row| Some((Kind::from_code(&row.kind)?, row.count)))
-        .collect::<Vec<_>>();
-    counts.sort_unstable();
     let kinds = Kind::ALL.map(|kind| kind.code().to_owned());
     let ids = sqlx::query_scalar!(
         r#"
         select proposal_id
         from proposal
-        where state = 'waiting' and organization_id = any($1) and ($2::text is null or kind = $2)
-        order by array_position($3::text[], kind), found_at, proposal_id
-        limit $4
+        where state = 'waiting' and organization_id = any($1)
+        order by array_position($2::text[], kind), facts_on nulls last, proposal_id
+        limit $3
         "#,
-        &organizations,
-        kind.map(Kind::code),
+        &deciding::organizations(actor),
         &kinds,
-        AT_ONCE as i64,
+        LOOKED_AT as i64 + 1,
     )
     .fetch_all(&mut *connection)
     .await?;
-    let ids = ids.into_iter().map(ProposalId).collect::<Vec<_>>();
+    let mut ids = ids.into_iter().map(ProposalId).collect::<Vec<_>>();
+    let more = ids.len() > LOOKED_AT;
+    ids.truncate(LOOKED_AT);
     let mut rows = of_actor(&mut connection, store, actor, &ids).await?;
-    rows.sort_by_key(|row| (row.proposal.kind(), row.proposal.since()));
-    Ok(Queue { counts, rows })
+    let mut counts = BTreeMap::<Kind, usize>::new();
+    for row in &rows {
+        *counts.entry(row.proposal.kind()).or_default() += 1;
+    }
+    rows.retain(|row| kind.is_none_or(|kind| row.proposal.kind() == kind));
+    rows.truncate(AT_ONCE);
+    Ok(Queue {
+        counts: counts.into_iter().collect(),
+        more,
+        rows,
+    })
 }
 
 /// The proposals among `ids` that wait for the actor and still hold, in the order of `ids`.
@@ -110,7 +107,10 @@ pub(super) async fn of_actor(
         from unnest($1::uuid[]) with ordinality as asked (proposal_id, place)
         join proposal using (proposal_id)
         join list_authority la using (list_authority_id)
-        where state = 'waiting' and organization_id = any($2)
+        where proposal.state = 'waiting' and organization_id = any($2)
+            and not exists (
+                select from exit_batch_item item
+                where item.proposal_id = proposal.proposal_id and item.state = 'waiting')
         order by asked.place
         "#,
         &asked,
@@ -123,6 +123,7 @@ pub(super) async fn of_actor(
     let found = facts::read(connection, &households, store.clock.now(), &held).await?;
     let days = found.iter().map(|one| (one.list, one.facts.today));
     let policies = policy::of_lists(connection, &days.collect()).await?;
+    let decided = facts::decided(connection, &households).await?;
     let found = found
         .into_iter()
         .map(|one| (one.household.0, one))
@@ -131,7 +132,11 @@ pub(super) async fn of_actor(
         .into_iter()
         .filter_map(|row| {
             let one = found.get(&row.household_id)?;
-            let proposal = held_by(one, &policies, Kind::from_code(&row.kind)?)?;
+            let decided = decided
+                .get(&row.household_id)
+                .map_or(&[][..], Vec::as_slice);
+            let policy = policies.get(&one.list)?;
+            let proposal = held_by(one, policy, decided, Kind::from_code(&row.kind)?)?;
             let head = one.head()?;
             Some(Proposed {
                 id: ProposalId(row.proposal_id),
@@ -150,12 +155,8 @@ pub(super) async fn of_actor(
 }
 
 /// What of a kind this actor's facts propose now; for an exit, whichever exit they do.
-fn held_by(
-    found: &Found,
-    policies: &HashMap<ListAuthorityId, Policy>,
-    kind: Kind,
-) -> Option<Proposal> {
-    let proposed = propose(&found.facts, policies.get(&found.list)?);
+fn held_by(found: &Found, policy: &Policy, decided: &[Proposal], kind: Kind) -> Option<Proposal> {
+    let proposed = propose(&found.facts, policy, decided);
     proposed
         .into_iter()
         .find(|one| one.kind() == kind || (one.kind().is_exit() && kind.is_exit()))

@@ -83,6 +83,7 @@ async fn what_was_set_aside_is_not_proposed_again_on_the_same_facts(
     let (world, household, dana) = scene(pool, options).await?;
     let rows = look(&world, &household, &dana).await?;
     assert!(set_aside(&world.store, &dana, rows[0].id, "We see them weekly").await?);
+    assert!(set_aside(&world.store, &dana, rows[0].id, "We see them weekly").await?);
     assert!(!set_aside(&world.store, &dana, rows[0].id, "Again").await?);
     assert!(look(&world, &household, &dana).await?.is_empty());
     // Heard of again, and silent again: other facts.
@@ -137,7 +138,8 @@ async fn what_the_list_may_not_see_holds_back_and_is_not_told(
     // Shared no more: the row waits until it is looked at again, and nobody is told of it.
     let hide = "update client set sharing = 'owner_only' where client_id = $1";
     run(&world, hide, household.clients[0].0).await?;
-    assert!(queue(&world.store, &dana, None).await?.rows.is_empty());
+    let hidden = queue(&world.store, &dana, None).await?;
+    assert!(hidden.rows.is_empty() && hidden.counts.is_empty());
     let refused = proposed_exit(&world.store, &dana, rows[0].id).await;
     assert!(matches!(refused, Err(StoreError::NotFound)), "{refused:?}");
     Ok(())
@@ -178,7 +180,7 @@ async fn the_later_enrollment_on_the_list_is_proposed(
     options: PgConnectOptions,
 ) -> Test {
     let (world, household, dana) = scene(pool, options).await?;
-    let (other, enrollment) = duplicate(&world, &household, 0, 30).await?;
+    let (other, enrollment) = duplicate(&world, &household, 0, 120).await?;
     let second = Household {
         id: other,
         clients: vec![household.clients[0]],
@@ -191,6 +193,13 @@ async fn the_later_enrollment_on_the_list_is_proposed(
     assert_eq!(rows[0].household, other);
     let (_, command) = proposed_exit(&world.store, &dana, rows[0].id).await?;
     assert_eq!(command.removal_reason.as_deref(), Some("duplicate"));
+    // A contact in the second is a sign of life for the first.
+    world.assess(enrollment, world.today, 14).await?;
+    let rows = look(&world, &household, &dana).await?;
+    assert_eq!(kinds(&rows), [Kind::SecondEnrollment]);
+    // Right as it is: what comes after it is proposed in its time.
+    assert!(set_aside(&world.store, &dana, rows[0].id, "Both are right").await?);
+    assert!(look(&world, &second, &dana).await?.is_empty());
     Ok(())
 }
 

@@ -36,14 +36,21 @@ pub(in crate::exit::api) async fn page(
         Some(suggestion) => of_suggestion(&store, &viewer.actor, enrollment, suggestion).await?,
         None => None,
     };
-    let this = ExitPage {
+    let mut this = ExitPage {
         enrollment,
-        suggestion: suggestion.filter(|_| suggested.is_some()),
+        suggestion,
     };
-    let typed = match &sent {
+    let mut typed = match &sent {
         Some(_) => None,
         None => found(&store, &viewer.actor, this).await?,
     };
+    // What does not wait any more is a page of its own no longer, unless something was typed there.
+    if suggestion.is_some() && suggested.is_none() && typed.is_none() {
+        this.suggestion = None;
+        if sent.is_none() {
+            typed = found(&store, &viewer.actor, this).await?;
+        }
+    }
     let given = match purpose {
         Some(purpose) => given(&store, &viewer.actor, enrollment, purpose).await?,
         None => None,

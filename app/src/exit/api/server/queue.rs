@@ -15,7 +15,7 @@ use domain::hud::HudCode;
 use domain::ids::{EnrollmentId, ExitSuggestionId, ProposalId};
 use domain::proposal::Kind;
 use leptos::prelude::*;
-use store::exit::{Outcome, Request};
+use store::exit::{Decides, Outcome, Request};
 use store::{Store, StoreError};
 use uuid::Uuid;
 
@@ -62,7 +62,7 @@ pub(in crate::exit::api) async fn approve(
         command: &command,
         purpose: None,
         shown: Some(digest),
-        decides: Some(suggestion.0),
+        decides: Some(Decides::Shown(suggestion.0)),
     };
     let path = match store::exit::record(&store, &viewer.actor, request).await {
         Ok(Outcome::Saved(saved)) => format!("/exits/{}", saved.act),

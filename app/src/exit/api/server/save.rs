@@ -9,7 +9,7 @@ use crate::server::{AppState, fail, scriptless, see_other, viewer};
 use domain::access::Actor;
 use domain::exit::{Command, Problem, Rule};
 use domain::ids::EnrollmentId;
-use store::exit::{Outcome, Request, SheetAccess, SuggestOutcome};
+use store::exit::{Decides, Outcome, Request, SheetAccess, SuggestOutcome};
 use store::{Store, StoreError};
 use uuid::Uuid;
 
@@ -135,7 +135,7 @@ pub(super) async fn submit(
         command: &command,
         purpose,
         shown,
-        decides: form.suggestion.parse().ok(),
+        decides: form.suggestion.parse().ok().map(Decides::Shown),
     };
     store::exit::record(store, actor, request)
         .await

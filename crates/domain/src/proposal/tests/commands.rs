@@ -74,6 +74,26 @@ fn a_move_in_is_the_form_as_it_is_filled_in() {
 }
 
 #[test]
+fn another_move_in_is_not_the_one_that_is_proposed() {
+    let mut facts = household();
+    let mut later = housing();
+    later.member = LUIS;
+    later.project_name = "Elm Court".to_owned();
+    later.moved_in_on = Some(day("2026-11-12"));
+    facts.housing = vec![later, housing()];
+    let moved = Proposal::MovedIn {
+        place: place("Birch House", "2026-11-08"),
+        members: Vec::new(),
+    };
+    let plan = plan(&facts, &moved).expect("a plan");
+    assert!(
+        plan.exits
+            .iter()
+            .all(|exit| exit.exit_on == day("2026-11-08"))
+    );
+}
+
+#[test]
 fn who_died_leaves_alone() {
     let facts = household();
     let died = Proposal::Deceased {

@@ -4,8 +4,8 @@ use super::deep::confirmed;
 use super::{EXITS, Test, assign, command, count, family, record, request, saved, sheet, world};
 use crate::StoreError;
 use crate::exit::{
-    Decision, Outcome, Request, SheetAccess, SuggestOutcome, decline, own_suggestions, suggest,
-    suggested, suggests, waiting, waiting_count,
+    Decides, Decision, Outcome, Request, SheetAccess, SuggestOutcome, decline, own_suggestions,
+    suggest, suggested, suggests, waiting, waiting_count,
 };
 use crate::testing::{Household, World};
 use domain::access::Actor;
@@ -124,7 +124,7 @@ async fn approve(
     command: &Command,
 ) -> Result<Outcome, StoreError> {
     let request = Request {
-        decides: Some(id.0),
+        decides: Some(Decides::Shown(id.0)),
         ..request(household, 9, command)
     };
     record(&world.store, dana, request).await

@@ -5,7 +5,7 @@ use crate::StoreError;
 use crate::clock::Clock;
 use crate::draft::KEPT_FOR;
 use crate::exit::{
-    ExitPage, SuggestOutcome, keep_sent, keep_typed, start_over, suggest, undo, unsaved,
+    Decides, ExitPage, SuggestOutcome, keep_sent, keep_typed, start_over, suggest, undo, unsaved,
 };
 use crate::testing::{Household, World};
 use chrono::Duration;
@@ -241,7 +241,7 @@ async fn a_suggestion_takes_what_its_user_typed(
     assert!(typed(&world, &dana, amended, 72, NOW, "Amended").await?);
     assert_eq!(count(&world.store, DRAFTS).await?, 2);
     let mut request = request(&household, 73, &command);
-    request.decides = Some(suggestion.0);
+    request.decides = Some(Decides::Shown(suggestion.0));
     saved(record(&world.store, &dana, request).await?);
     assert_eq!(count(&world.store, DRAFTS).await?, 0);
     Ok(())

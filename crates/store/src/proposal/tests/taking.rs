@@ -4,12 +4,14 @@ use super::scene;
 use crate::exit::tests::{ENTRIES, EXITS, Test, count, family, run};
 use crate::exit::undo;
 use crate::proposal::{
-    Done, Failure, Selected, Take, batch, find, latest, queue, select, take, work,
+    Done, Failure, Selected, Take, batch, find, latest, queue, select, set_aside, take, work,
 };
 use crate::testing::World;
 use crate::{StoreError, exit};
 use domain::access::Actor;
 use domain::ids::{ExitBatchId, ProposalId};
+use domain::policy::Policy;
+use domain::workgroup::Workgroup;
 use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
 use uuid::Uuid;
 
@@ -106,6 +108,52 @@ async fn one_that_changed_is_left_and_the_others_are_saved(
     assert_eq!(failed.len(), 1);
     assert_eq!(failed[0].enrollment, household.enrollments[0]);
     assert_eq!(count(&world.store, EXITS).await?, 3);
+    Ok(())
+}
+
+#[sqlx::test(migrations = "../../migrations")]
+async fn what_is_set_aside_or_gone_before_its_turn_is_not_saved(
+    pool: PgPoolOptions,
+    options: PgConnectOptions,
+) -> Test {
+    let (world, household, dana) = scene(pool, options).await?;
+    family(&world).await?;
+    let found = selected(&world, &dana).await?;
+    let id = taken(&world, &dana, &found).await?;
+    // What is taken at this moment waits for nobody else.
+    assert!(queue(&world.store, &dana, None).await?.rows.is_empty());
+    let ken = world
+        .user(&[(Workgroup::PriorityListManager, world.ce)])
+        .await?;
+    let first = found
+        .1
+        .looks
+        .iter()
+        .find(|look| look.proposed.household == household.id);
+    let first = first.expect("the household").proposed.id;
+    assert!(set_aside(&world.store, &ken, first, "Came in today").await?);
+    // The other one was met elsewhere, where nobody may see it: no plan changes, and nothing is proposed any more.
+    let off = Policy {
+        propose_no_contact: false,
+        ..Policy::default()
+    };
+    world.policy(&off).await?;
+    run_all(&world, "update list_entry set examined = false").await?;
+    find(&world.store).await?;
+    assert_eq!(work(&world.store).await?, 2);
+    let done = batch(&world.store, &dana, id).await?;
+    assert!(
+        done.items
+            .iter()
+            .all(|item| item.done == Done::Failed(Failure::Changed))
+    );
+    assert_eq!(count(&world.store, EXITS).await?, 0);
+    assert_eq!(count(&world.store, ENTRIES).await?, 2);
+    Ok(())
+}
+
+async fn run_all(world: &World, sql: &'static str) -> Test {
+    sqlx::query(sql).execute(&world.store.pool).await?;
     Ok(())
 }
 
