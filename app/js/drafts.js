@@ -172,10 +172,16 @@ async function deliver() {
     const here = form && latest?.name !== nameOf(form)
       && subject(new URLSearchParams(item.fields)) === subject(new FormData(form));
     // Nothing is typed over what is on its way.
-    if (here) form.inert = true;
+    if (here) {
+      form.inert = true;
+      say("sending", item);
+    }
     const outcome = await send(item);
     if (outcome === "kept" || outcome === "gone") drop(item.name, item.text);
-    if (here) form.inert = false;
+    if (here) {
+      form.inert = false;
+      say(outcome, item);
+    }
     if (outcome === "kept" && here) reload = true;
     if (outcome === "over" || outcome === "away") {
       later();
@@ -215,6 +221,7 @@ function again() {
 // --- In the page -----------------------------------------------------------------------------------------------
 
 const WORDS = {
+  sending: "Sending what you typed here before. The form waits for it.",
   gone: "Not kept any more: this form was sent, or the household changed. Reload the page.",
   refused: "Not kept: this is more than a draft can hold.",
   away: "Kept on this device. It is sent when the connection is back.",
@@ -290,11 +297,11 @@ function watch() {
   new MutationObserver(() => {
     if (root.dataset.session === "open") again();
   }).observe(root, { attributeFilter: ["data-session"] });
-  // Another page of this user handed it over.
+  // Another page of this user handed it over, or threw it away at a sign-out: the server knows.
   window.addEventListener("storage", ({ key, newValue }) => {
     if (newValue || !latest?.text || latest.sent || key !== latest.name) return;
-    latest.sent = true;
-    say("kept", latest);
+    latest.text = undefined;
+    push();
   });
   window.addEventListener("beforeunload", (event) => {
     if (latest && !latest.sent && !latest.text && !leaving) event.preventDefault();
