@@ -9,17 +9,19 @@ mod distance;
 mod fold;
 pub mod keys;
 mod matching;
-mod nickname;
 mod query;
 mod reason;
 mod score;
+mod sound;
+mod table;
 #[cfg(test)]
 mod tests;
 
 pub use candidate::{Candidate, Frequencies, IdMatch, NameSource, NameToken, SsnMatch};
 pub use fold::{fold, tokens};
 pub use keys::{month_day_key, year_key};
-pub use nickname::nicknames;
 pub use query::{DateReading, Query, parse};
 pub use reason::Reason;
 pub use score::{Hit, score};
+pub use sound::sounds;
+pub use table::{nicknames, spellings};

@@ -8,7 +8,9 @@ mod search;
 mod sight;
 mod ssn;
 
-pub use index::{index_all, index_clients, refresh_frequencies, refresh_frequencies_nightly};
+pub use index::{
+    hear_names, index_all, index_clients, refresh_frequencies, refresh_frequencies_nightly,
+};
 pub use page::{
     Background, ClientPage, ExitChoice, Identity, ListPlace, Member, Moment, MomentKind, Owner,
     Roi, RoiState, ShownSsn, Stay, page,

@@ -2,8 +2,9 @@
 
 use super::candidate::{Frequencies, NameSource, NameToken};
 use super::distance::nearly_same;
-use super::nickname::nicknames;
 use super::reason::Reason;
+use super::sound::sounds;
+use super::table::{nicknames, spellings};
 
 /// Parts of names beyond this are not compared.
 const MOST_PARTS: usize = 24;
@@ -107,6 +108,11 @@ fn link(word: &str, part: &NameToken, full: i32) -> Option<(i32, Reason)> {
     if word == text {
         return Some(named(full, Reason::SameName, part));
     }
+    if spellings(word).contains(&text) {
+        let (typed, name) = pair();
+        let reason = Reason::OtherSpelling { typed, name };
+        return Some(named(full * 90 / 100, reason, part));
+    }
     if nicknames(word).contains(&text) {
         let (typed, name) = pair();
         return Some(named(
@@ -135,10 +141,18 @@ fn link(word: &str, part: &NameToken, full: i32) -> Option<(i32, Reason)> {
             part,
         )
     });
-    match (near, begun) {
-        (Some(near), Some(begun)) => Some(if near.0 >= begun.0 { near } else { begun }),
-        (near, begun) => near.or(begun),
-    }
+    let heard = sound_alike(word, text).then(|| {
+        let (typed, name) = pair();
+        named(full * 65 / 100, Reason::SoundsLike { typed, name }, part)
+    });
+    // Of equal ones the first.
+    let ways = [near, begun, heard].into_iter().flatten();
+    ways.reduce(|best, next| if next.0 > best.0 { next } else { best })
+}
+
+fn sound_alike(word: &str, text: &str) -> bool {
+    let heard = sounds(text);
+    sounds(word).iter().any(|sound| heard.contains(sound))
 }
 
 /// Middle and other names weigh a little less, and their letters are not told.

@@ -24,8 +24,22 @@ pub enum Reason {
         /// The person's.
         name: String,
     },
+    /// The same name, written another way.
+    OtherSpelling {
+        /// Typed.
+        typed: String,
+        /// The person's.
+        name: String,
+    },
     /// One or two letters apart.
     NearlySame {
+        /// Typed.
+        typed: String,
+        /// The person's.
+        name: String,
+    },
+    /// Alike in the ear.
+    SoundsLike {
         /// Typed.
         typed: String,
         /// The person's.
@@ -66,6 +80,12 @@ impl Reason {
             Self::NearlySame { typed, name } => {
                 let (typed, name) = (capital(typed), capital(name));
                 return format!("spelled nearly the same: {typed} = {name}");
+            }
+            Self::OtherSpelling { typed, name } => {
+                return format!("another spelling: {} = {}", capital(typed), capital(name));
+            }
+            Self::SoundsLike { typed, name } => {
+                return format!("sounds like: {} = {}", capital(typed), capital(name));
             }
             Self::StartsWith { typed } => return format!("name starts with {}", capital(typed)),
             Self::MiddleName => "middle name",

@@ -2,8 +2,8 @@
 //!
 //! 1. `domain::search::parse` takes the line apart: words, dates, four digits, nine digits, an id.
 //! 2. Each word meets the vocabulary (`name_token`), which is small where people are many: the same
-//!    token, its nicknames, every spelling one letter off, tokens that begin with it, tokens alike by
-//!    trigrams; at most 40 each.
+//!    token, its nicknames and other spellings, every token one letter off, tokens that begin with it, tokens
+//!    alike by sound or by trigrams; at most 40 each.
 //! 3. People are taken by index only: two words' tokens together, or a word's tokens with a year or a
 //!    month and day (`client.search_keys`, GIN); birth date and its swapped form (b-tree); keyed hashes of
 //!    SSN and last four; ids and retired ids. At most 200 each way.

@@ -18,19 +18,22 @@ pub(super) struct Near {
     pub(super) token: String,
     /// How many people carry it.
     pub(super) people: i32,
-    /// The word itself or a nickname of it: looked for first.
+    /// The word itself, a nickname of it or another spelling: looked for first.
     pub(super) same: bool,
 }
 
-/// Compares the typed words with the vocabulary: the same, a nickname, one letter off, a beginning, and
-/// alike by trigrams.
+/// Compares the typed words with the vocabulary: the same, a nickname, another spelling, one letter off, a
+/// beginning, alike by sound, and alike by trigrams.
 pub(super) async fn near(store: &Store, query: &Query) -> Result<Vec<Near>> {
     let mut words = Vec::new();
     let mut spellings = Vec::new();
     let mut same = Vec::new();
     for (number, word) in (0_i32..).zip(&query.words) {
         let mut exact = BTreeSet::from([word.clone()]);
-        exact.extend(search::nicknames(word).iter().map(ToString::to_string));
+        let others = search::nicknames(word)
+            .iter()
+            .chain(search::spellings(word));
+        exact.extend(others.map(ToString::to_string));
         let close = one_letter_off(word);
         let all = exact.iter().map(|token| (token, true));
         for (token, is_same) in all.chain(close.iter().map(|token| (token, false))) {
@@ -52,6 +55,10 @@ pub(super) async fn near(store: &Store, query: &Query) -> Result<Vec<Near>> {
             }
         }
     }
+    let sounds = query
+        .words
+        .iter()
+        .map(|word| search::sounds(word).join(" "));
     let rows = sqlx::query!(
         r#"
         with spelled as (
@@ -80,11 +87,22 @@ pub(super) async fn near(store: &Store, query: &Query) -> Result<Vec<Near>> {
                 where length(typed.token) >= 4 and name_token.token % typed.token
                 order by similarity(name_token.token, typed.token) desc
                 limit $6) as known
+        ), heard as (
+            select typed.word, known.token_id, known.token, known.people, false as same
+            from typed
+            join unnest($4::text[], $7::text[]) as told (token, sounds) using (token)
+            cross join lateral (
+                select token_id, token, people
+                from name_token
+                where name_token.sounds && string_to_array(told.sounds, ' ')
+                order by people desc
+                limit $6) as known
         )
         select word as "word!", token_id as "token_id!", token as "token!", people as "people!",
             bool_or(same) as "same!"
         from (
-            select * from spelled union all select * from begun union all select * from alike) as all_ways
+            select * from spelled union all select * from begun union all select * from heard
+            union all select * from alike) as all_ways
         group by word, token_id, token, people
         "#,
         &words,
@@ -93,6 +111,7 @@ pub(super) async fn near(store: &Store, query: &Query) -> Result<Vec<Near>> {
         &query.words,
         i32::try_from(PREFIX_FROM).unwrap_or(2),
         MOST,
+        &sounds.collect::<Vec<_>>(),
     )
     .fetch_all(&store.pool)
     .await?;
