@@ -8,5 +8,3 @@ where older.kind = 'exit' and newer.kind = 'exit' and older.user_id = newer.user
     and (older.created_at, older.draft_id) < (newer.created_at, newer.draft_id);
 
 create unique index draft_exit on draft (user_id, subject_id) where kind = 'exit';
--- An exit that takes a household off forgets what anybody typed about it.
-create index draft_subject on draft (subject_id);

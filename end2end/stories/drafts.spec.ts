@@ -246,7 +246,7 @@ test.describe('with a session that is over', () => {
     await other.getByRole('button', { name: 'Unlock' }).click();
     await expect(other.getByRole('button', { name: 'Settings' })).toBeVisible();
     await expect.poll(() => db(kept, { id })).toEqual([{ email: dana.email }]);
-    expect(await onDevice(page)).toEqual([]);
+    await expect.poll(() => onDevice(page)).toEqual([]);
     await page.goto(`/enrollments/${id}/exit`);
     await hydrated(page);
     await expect(noteOf(page)).toHaveValue(note);

@@ -142,12 +142,7 @@ pub async fn record(store: &Store, actor: &Actor, request: Request<'_>) -> Resul
     };
     let saved = write::write(store, &mut tx, &by, &stay, &household, &plan).await?;
     suggest::decided(&mut tx, store, &by, &request, &saved, stay.household).await?;
-    let gone = households
-        .iter()
-        .filter(|household| saved.left_list || **household != stay.household)
-        .copied()
-        .collect::<Vec<_>>();
-    unsaved::forget(&mut tx, actor.user, &households, &gone).await?;
+    unsaved::forget(&mut tx, actor.user, &households).await?;
     priority::refresh(&mut tx, store.clock, &households).await?;
     let decision = (saved.act, actor.user, store.clock.now());
     let decides = request.decides.map(Decides::id);
@@ -155,6 +150,11 @@ pub async fn record(store: &Store, actor: &Actor, request: Request<'_>) -> Resul
     if matches!(request.decides, Some(Decides::Waiting(_))) && !taken {
         return Err(StoreError::Conflict);
     }
+    let gone = households
+        .iter()
+        .filter(|household| saved.left_list || **household != stay.household)
+        .copied()
+        .collect::<Vec<_>>();
     proposal::gone(&mut tx, &gone).await?;
     idempotency::keep(&mut tx, actor.user, request.key, &saved).await?;
     tx.commit().await?;

@@ -153,7 +153,7 @@ pub async fn suggest(
         )
         .await?;
     }
-    unsaved::forget(&mut tx, actor.user, &[stay.household], &[]).await?;
+    unsaved::forget(&mut tx, actor.user, &[stay.household]).await?;
     audit::Entry::new("exit_suggested")
         .by(actor.user, Some(acting))
         .on("enrollment", enrollment)

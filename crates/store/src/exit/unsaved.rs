@@ -147,31 +147,28 @@ pub async fn start_over(store: &Store, user: UserId, page: ExitPage) -> Result<(
     tx.commit().await
 }
 
-/// After a save: forgets what its user typed about these households, why they opened the pages, and what anybody
-/// typed about those that are `gone`.
+/// After a save: forgets what its user typed about these households, and why they opened the pages. What others
+/// typed stays: whoever comes too late reads it once more.
 pub(super) async fn forget(
     connection: &mut PgConnection,
     user: UserId,
     households: &[HouseholdId],
-    gone: &[HouseholdId],
 ) -> Result<()> {
-    let ids = |of: &[HouseholdId]| of.iter().map(|id| id.0).collect::<Vec<_>>();
+    let ids = households.iter().map(|id| id.0).collect::<Vec<_>>();
     sqlx::query!(
         r#"
         delete from draft d
         using (
-            select enrollment_id as subject_id, household_id from enrollment where household_id = any($2)
+            select enrollment_id as subject_id from enrollment where household_id = any($2)
             union all
-            select exit_suggestion_id, household_id from exit_suggestion where household_id = any($2)
+            select exit_suggestion_id from exit_suggestion where household_id = any($2)
             union all
-            select proposal_id, household_id from proposal where household_id = any($2)
+            select proposal_id from proposal where household_id = any($2)
         ) page
-        where d.subject_id = page.subject_id and d.kind in ('exit', 'exit_purpose')
-            and (d.user_id = $1 or page.household_id = any($3))
+        where d.user_id = $1 and d.subject_id = page.subject_id and d.kind in ('exit', 'exit_purpose')
         "#,
         user.0,
-        &ids(households),
-        &ids(gone),
+        &ids,
     )
     .execute(connection)
     .await?;
