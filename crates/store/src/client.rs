@@ -6,11 +6,10 @@ mod recent;
 mod reveal;
 mod search;
 mod sight;
+mod sounds;
 mod ssn;
 
-pub use index::{
-    hear_names, index_all, index_clients, refresh_frequencies, refresh_frequencies_nightly,
-};
+pub use index::{index_all, index_clients, refresh_frequencies, refresh_frequencies_nightly};
 pub use page::{
     Background, ClientPage, ExitChoice, Identity, ListPlace, Member, Moment, MomentKind, Owner,
     Roi, RoiState, ShownSsn, Stay, page,
@@ -18,4 +17,5 @@ pub use page::{
 pub use recent::{RecentClient, recently_opened};
 pub use reveal::reveal_ssn;
 pub use search::{FoundClient, FoundPlace, SearchResults, search, suggest};
+pub use sounds::hear_names;
 pub use ssn::{SealedSsn, seal_ssn, set_ssn};

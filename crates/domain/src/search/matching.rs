@@ -5,6 +5,7 @@ use super::distance::nearly_same;
 use super::reason::Reason;
 use super::sound::sounds;
 use super::table::{nicknames, spellings};
+use std::cell::LazyCell;
 
 /// Parts of names beyond this are not compared.
 const MOST_PARTS: usize = 24;
@@ -29,12 +30,14 @@ pub(super) fn match_names(
 ) -> Matched {
     let mut sorted = words.to_vec();
     sorted.sort_unstable();
+    // A word is heard once, not once for each person.
+    let heard = sorted.iter().map(|word| sounds(word)).collect::<Vec<_>>();
     let all = 1_usize << sorted.len();
     // best[mask]: the words of the mask are used up by the parts seen so far.
     let mut best: Vec<Option<(i32, Vec<Reason>)>> = vec![None; all];
     best[0] = Some((0, Vec::new()));
     for part in names.iter().take(MOST_PARTS) {
-        let links = links(&sorted, part, frequencies);
+        let links = links(&sorted, &heard, part, frequencies);
         // Downwards, so that a part is not used twice.
         for mask in (0..all).rev() {
             for link in links.iter().filter(|link| mask & link.words == link.words) {
@@ -76,11 +79,19 @@ struct Link {
     reason: Reason,
 }
 
-fn links(words: &[String], part: &NameToken, frequencies: &Frequencies) -> Vec<Link> {
+/// `heard`: how each word sounds.
+fn links(
+    words: &[String],
+    heard: &[Vec<String>],
+    part: &NameToken,
+    frequencies: &Frequencies,
+) -> Vec<Link> {
     let full = frequencies.worth(&part.text);
+    let of_part = LazyCell::new(|| sounds(&part.text));
     let mut links = Vec::new();
     for (at, word) in words.iter().enumerate() {
-        links.extend(link(word, part, full).map(|(worth, reason)| Link {
+        let alike = || heard[at].iter().any(|sound| of_part.contains(sound));
+        links.extend(link(word, part, full, alike).map(|(worth, reason)| Link {
             words: 1 << at,
             worth,
             reason,
@@ -101,8 +112,13 @@ fn links(words: &[String], part: &NameToken, frequencies: &Frequencies) -> Vec<L
     links
 }
 
-/// How close one word is to a part, and why; `None` where it is not.
-fn link(word: &str, part: &NameToken, full: i32) -> Option<(i32, Reason)> {
+/// How close one word is to a part, and why; `None` where it is not. `alike`: whether both sound alike.
+fn link(
+    word: &str,
+    part: &NameToken,
+    full: i32,
+    alike: impl FnOnce() -> bool,
+) -> Option<(i32, Reason)> {
     let text = part.text.as_str();
     let pair = || (word.to_owned(), text.to_owned());
     if word == text {
@@ -141,18 +157,13 @@ fn link(word: &str, part: &NameToken, full: i32) -> Option<(i32, Reason)> {
             part,
         )
     });
-    let heard = sound_alike(word, text).then(|| {
+    let heard = alike().then(|| {
         let (typed, name) = pair();
         named(full * 65 / 100, Reason::SoundsLike { typed, name }, part)
     });
     // Of equal ones the first.
     let ways = [near, begun, heard].into_iter().flatten();
     ways.reduce(|best, next| if next.0 > best.0 { next } else { best })
-}
-
-fn sound_alike(word: &str, text: &str) -> bool {
-    let heard = sounds(text);
-    sounds(word).iter().any(|sound| heard.contains(sound))
 }
 
 /// Middle and other names weigh a little less, and their letters are not told.

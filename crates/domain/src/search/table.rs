@@ -5,7 +5,7 @@ use std::sync::OnceLock;
 
 /// The first name of a line, and what people make of it. Own list; extend it freely.
 const NICKNAMES: &str = include_str!("../../nicknames.txt");
-/// One name as different people write it. Own list; those whose names they are know better.
+/// One name as different people write it. Own list, not reviewed by those whose names they are.
 const SPELLINGS: &str = include_str!("../../spellings.txt");
 
 type Table = BTreeMap<&'static str, Vec<&'static str>>;

@@ -2,6 +2,7 @@
 //!
 //! Keys above zero are tokens of `name_token`; those below are dates: see [`domain::search::keys`].
 
+use super::sounds;
 use crate::{Result, Store, Tx};
 use chrono::NaiveDate;
 use domain::ids::ClientId;
@@ -192,57 +193,11 @@ async fn index_chunk(tx: &mut Tx, ids: &[Uuid]) -> Result<()> {
     Ok(())
 }
 
-/// Arrays of arrays do not unnest by rows: the sounds of a token as words.
-fn sounds_of(token: &str) -> String {
-    search::sounds(token).join(" ")
-}
-
-/// Computes how names sound where that is not known: after an update of the rule. For a job; returns how many.
-///
-/// # Errors
-/// When the database refuses; what was done stays.
-pub async fn hear_names(store: &Store) -> Result<usize> {
-    let mut heard = 0;
-    loop {
-        let mut tx = store.begin(None).await?;
-        let rows = sqlx::query!(
-            r#"
-            select token_id, token from name_token
-            where sounds is null
-            order by token_id
-            limit $1
-            for no key update skip locked
-            "#,
-            i64::try_from(CHUNK).unwrap_or(i64::MAX),
-        )
-        .fetch_all(&mut *tx)
-        .await?;
-        if rows.is_empty() {
-            return Ok(heard);
-        }
-        heard += rows.len();
-        let sounds = rows.iter().map(|row| sounds_of(&row.token));
-        sqlx::query!(
-            r#"
-            update name_token
-            set sounds = string_to_array(heard.sounds, ' ')
-            from unnest($1::integer[], $2::text[]) as heard (token_id, sounds)
-            where name_token.token_id = heard.token_id
-            "#,
-            &rows.iter().map(|row| row.token_id).collect::<Vec<_>>(),
-            &sounds.collect::<Vec<_>>(),
-        )
-        .execute(&mut *tx)
-        .await?;
-        tx.commit().await?;
-    }
-}
-
 /// Numbers of tokens; new ones join the vocabulary. In order, so that two calls never wait for each other in
 /// a circle. Two transactions that index several chunks may: PostgreSQL then ends one of them, which is to
 /// be repeated. Only imports do, and they wait for each other.
 async fn token_ids(tx: &mut Tx, tokens: Vec<String>) -> Result<BTreeMap<String, i32>> {
-    let sounds = tokens.iter().map(|token| sounds_of(token));
+    let sounds = tokens.iter().map(|token| sounds::words_of(token));
     sqlx::query!(
         r#"
         insert into name_token (token, sounds)
@@ -272,31 +227,6 @@ async fn token_ids(tx: &mut Tx, tokens: Vec<String>) -> Result<BTreeMap<String, 
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[sqlx::test(migrations = "../../migrations")]
-    async fn names_that_were_not_heard_yet_are_heard_once(
-        pool: PgPoolOptions,
-        options: PgConnectOptions,
-    ) {
-        let world = World::new(testing::store(pool, options).await.unwrap())
-            .await
-            .unwrap();
-        let store = &world.store;
-        sqlx::query("insert into name_token (token) values ('maxamed'), ('lo')")
-            .execute(&store.pool)
-            .await
-            .unwrap();
-        assert_eq!(hear_names(store).await.unwrap(), 2);
-        assert_eq!(hear_names(store).await.unwrap(), 0);
-        let heard: Vec<Vec<String>> =
-            sqlx::query_scalar("select sounds from name_token order by token")
-                .fetch_all(&store.pool)
-                .await
-                .unwrap();
-        assert!(heard[0].is_empty());
-        assert_eq!(heard[1], search::sounds("maxamed"));
-    }
-
     use crate::testing::{self, Person, World};
     use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
 

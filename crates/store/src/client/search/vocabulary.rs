@@ -67,8 +67,8 @@ pub(super) async fn near(store: &Store, query: &Query) -> Result<Vec<Near>> {
             join name_token using (token)
             group by word, token_id, name_token.token, people
         ), typed as (
-            select (position - 1)::integer as word, token
-            from unnest($4::text[]) with ordinality as typed (token, position)
+            select (position - 1)::integer as word, token, string_to_array(sounds, ' ') as sounds
+            from unnest($4::text[], $7::text[]) with ordinality as typed (token, sounds, position)
         ), begun as (
             select typed.word, known.token_id, known.token, known.people, false as same
             from typed
@@ -90,11 +90,10 @@ pub(super) async fn near(store: &Store, query: &Query) -> Result<Vec<Near>> {
         ), heard as (
             select typed.word, known.token_id, known.token, known.people, false as same
             from typed
-            join unnest($4::text[], $7::text[]) as told (token, sounds) using (token)
             cross join lateral (
                 select token_id, token, people
                 from name_token
-                where name_token.sounds && string_to_array(told.sounds, ' ')
+                where name_token.sounds && typed.sounds
                 order by people desc
                 limit $6) as known
         )
