@@ -28,18 +28,18 @@ pub fn command(proposal: &Proposal, facts: &Facts, rules: &ExitRules) -> Option<
 }
 
 fn deceased(facts: &Facts, members: &[(EnrollmentId, NaiveDate)]) -> Command {
-    let died = |member: &Member| {
-        let mut members = members.iter();
-        members.find_map(|(died, on)| (*died == member.enrollment).then_some(*on))
-    };
     let leaving = facts.open().filter_map(|member| {
+        let mut members = members.iter();
+        let (_, died_on) = members.find(|(died, _)| *died == member.enrollment)?;
         Some(Leaving {
+            enrollment: member.enrollment,
+            version: member.version,
+            exit_on: Some(member.entry_on.max(*died_on)),
             destination: Some(OwnDestination {
                 destination: LivingSituation::Deceased,
                 subsidy: None,
                 other_destination: None,
             }),
-            ..leaves(member, died(member)?)
         })
     });
     Command {
@@ -145,15 +145,7 @@ fn follows(member: &Member, exit_on: Option<NaiveDate>) -> Leaving {
     }
 }
 
-fn leaves(member: &Member, on: NaiveDate) -> Leaving {
-    Leaving {
-        enrollment: member.enrollment,
-        version: member.version,
-        exit_on: Some(on.max(member.entry_on)),
-        destination: None,
-    }
-}
-
+/// The first reason of a class that asks for no note.
 fn of_class(rules: &ExitRules, class: OutflowClass) -> Option<String> {
     let mut reasons = rules.reasons.iter();
     reasons

@@ -5,7 +5,6 @@ use crate::{Result, Store, StoreError, Tx, ids, policy};
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::ids::ProposalId;
 use domain::proposal::{Proposal, propose};
-use std::collections::HashSet;
 use uuid::Uuid;
 
 /// How many households are looked at with one reading.
@@ -106,11 +105,9 @@ async fn forget(tx: &mut Tx, households: &[Uuid], new: &[(&Found, Proposal)]) ->
 
 /// Writes what is proposed; a waiting row of the same kind stands on the new facts from now on.
 async fn keep(tx: &mut Tx, now: DateTime<Utc>, new: &[(&Found, Proposal)]) -> Result<()> {
-    let mut seen = HashSet::new();
     let rows = new
         .iter()
         .filter_map(|(one, proposal)| Some((*one, one.head()?.enrollment, proposal)))
-        .filter(|(one, _, proposal)| seen.insert((one.household, proposal.kind())))
         .collect::<Vec<_>>();
     let mut bases = Vec::with_capacity(rows.len());
     for (_, _, proposal) in &rows {
