@@ -148,7 +148,7 @@ pub async fn start_over(store: &Store, user: UserId, page: ExitPage) -> Result<(
 }
 
 /// After a save: forgets what its user typed about these households, and why they opened the pages. What others
-/// typed stays: whoever comes too late reads it once more.
+/// typed stays until it expires: whoever comes too late can read it.
 pub(super) async fn forget(
     connection: &mut PgConnection,
     user: UserId,

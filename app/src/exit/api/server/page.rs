@@ -86,13 +86,8 @@ pub(in crate::exit::api) async fn page(
         }
     };
     if !sheet.facts.members.iter().any(Member::is_open) {
-        // Whoever came too late reads what they typed once more; it is of no other use.
+        // Whoever came too late reads what they typed; it is of no other use.
         let typed = sent.or(typed.map(|typed| typed.form)).unwrap_or_default();
-        if draft.is_none() {
-            store::exit::start_over(&store, viewer.actor.user, this)
-                .await
-                .map_err(fail)?;
-        }
         return Ok(ExitView::Told(markup(
             view! { <AllLeft sheet=sheet typed=typed /> },
         )));

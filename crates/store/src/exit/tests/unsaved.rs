@@ -173,7 +173,7 @@ async fn an_exit_of_all_takes_what_its_user_typed_on_any_page(
     assert!(typed(&world, &maria, head, 51, NOW, "Maria").await?);
     let command = command(&world, &dana, &household).await?;
     let done = saved(record(&world.store, &dana, request(&household, 1, &command)).await?);
-    // Maria comes too late, and reads once more what she typed.
+    // Maria comes too late, and can read what she typed.
     assert_eq!(count(&world.store, DRAFTS).await?, 1);
 
     // What still comes from an open page, or a device that was away, is not kept.
