@@ -95,8 +95,14 @@ impl Scene {
         Ok(browser)
     }
 
-    /// All that stands in the tables.
+    /// All that stands in the tables, when the job that looks what facts propose has nothing left to look at.
     pub async fn state(&self) -> Result<State> {
+        self.place
+            .until(
+                "the job has looked what facts propose",
+                "select $1::text is not null and not exists (select from list_entry where not examined)",
+            )
+            .await?;
         state::state(&self.place.pool).await
     }
 
