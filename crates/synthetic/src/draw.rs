@@ -67,6 +67,19 @@ impl Draw {
         list.get(at)
     }
 
+    /// A rank below `many`, as ranks of words and names are: each twice as far down is half as common.
+    pub(crate) fn rank(&mut self, many: u64) -> u64 {
+        let share: f64 = self.0.random();
+        #[expect(
+            clippy::cast_precision_loss,
+            clippy::cast_possible_truncation,
+            clippy::cast_sign_loss,
+            reason = "ranks are small and not negative"
+        )]
+        let rank = ((many as f64 + 1.0).powf(share) - 1.0) as u64;
+        rank.min(many.saturating_sub(1))
+    }
+
     /// One of several, by weight; the last where the weights are all zero.
     pub(crate) fn weigh<T: Copy>(&mut self, first: T, rest: &[(u32, T)], weight: u32) -> T {
         let total = weight + rest.iter().map(|(weight, _)| weight).sum::<u32>();

@@ -7,6 +7,7 @@
 #![warn(missing_docs)]
 
 mod case;
+pub mod crowd;
 mod draw;
 mod facts;
 mod household;

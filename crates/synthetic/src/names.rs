@@ -176,6 +176,22 @@ impl Names {
         }
     }
 
+    /// Given names of a community, the common ones first.
+    pub(crate) fn given(&self, community: Community, sex: Sex) -> &[&'static str] {
+        self.of(community).map_or(&[], |list| {
+            if sex == Sex::Male {
+                &list.men
+            } else {
+                &list.women
+            }
+        })
+    }
+
+    /// Surnames of a community, the common ones first.
+    pub(crate) fn family(&self, community: Community) -> &[&'static str] {
+        self.of(community).map_or(&[], |list| &list.family)
+    }
+
     fn of(&self, community: Community) -> Option<&List> {
         self.lists
             .iter()
@@ -280,7 +296,10 @@ impl Names {
 
     /// What somebody of this first name is called, if the language has such a word.
     pub(crate) fn nickname(&self, draw: &mut Draw, name: &Name) -> Option<String> {
-        let first = name.first.as_deref()?;
+        self.nickname_of(draw, name.first.as_deref()?)
+    }
+
+    pub(crate) fn nickname_of(&self, draw: &mut Draw, first: &str) -> Option<String> {
         let (_, short) = self.nicknames.iter().find(|(given, _)| *given == first)?;
         draw.pick(short).map(|short| (*short).to_owned())
     }
@@ -293,6 +312,22 @@ impl Names {
             .map(|(one, list)| (*one, list.women.len(), list.men.len(), list.family.len()))
             .collect()
     }
+}
+
+/// Lines of names under "[section]" headings of a data file, each with its heading.
+pub(crate) fn sections_of(
+    text: &'static str,
+) -> impl Iterator<Item = (&'static str, Vec<&'static str>)> {
+    let mut heading = "";
+    text.lines()
+        .filter(|line| !line.starts_with('#'))
+        .filter_map(move |line| {
+            if let Some(name) = line.strip_prefix('[').and_then(|l| l.strip_suffix(']')) {
+                heading = name;
+                return None;
+            }
+            Some((heading, line.split(',').map(str::trim).collect()))
+        })
 }
 
 /// "key: one, two" lines of a data file.
