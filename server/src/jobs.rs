@@ -82,8 +82,8 @@ async fn keep_house(store: Store) {
         if let Err(error) = sweep(&store).await {
             tracing::warn!(%error, "what has expired could not be removed");
         }
-        if let Err(error) = store::client::hear_names(&store).await {
-            tracing::warn!(%error, "how names sound could not be computed");
+        if let Err(error) = store::client::warm_up(&store).await {
+            tracing::warn!(%error, "the vocabulary of names could not be read");
         }
         if let Err(error) = store::client::refresh_frequencies_nightly(&store).await {
             tracing::warn!(%error, "the names of the vocabulary could not be counted");

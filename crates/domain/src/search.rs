@@ -5,9 +5,11 @@
 //! runs over the small set that a tablet carries.
 
 mod candidate;
+mod certainty;
 mod distance;
 mod fold;
 pub mod keys;
+mod likeness;
 mod matching;
 mod query;
 mod reason;
@@ -16,12 +18,15 @@ mod sound;
 mod table;
 #[cfg(test)]
 mod tests;
+mod vocabulary;
 
-pub use candidate::{Candidate, Frequencies, IdMatch, NameSource, NameToken, SsnMatch};
+pub use candidate::{Candidate, IdMatch, NameSource, NameToken, SsnMatch};
+pub use certainty::Certainty;
 pub use fold::{fold, tokens};
 pub use keys::{month_day_key, year_key};
 pub use query::{DateReading, Query, parse};
 pub use reason::Reason;
-pub use score::{Hit, score};
+pub use score::{Hit, Scorer, score};
 pub use sound::sounds;
-pub use table::{nicknames, spellings};
+pub use table::{Table, nicknames};
+pub use vocabulary::{Name, Near, Vocabulary};

@@ -6,7 +6,6 @@ mod recent;
 mod reveal;
 mod search;
 mod sight;
-mod sounds;
 mod ssn;
 
 pub use index::{index_all, index_clients, refresh_frequencies, refresh_frequencies_nightly};
@@ -16,6 +15,6 @@ pub use page::{
 };
 pub use recent::{RecentClient, recently_opened};
 pub use reveal::reveal_ssn;
-pub use search::{FoundClient, FoundPlace, SearchResults, search, suggest};
-pub use sounds::hear_names;
+pub(crate) use search::Names;
+pub use search::{FoundClient, FoundPlace, SearchResults, search, suggest, warm_up};
 pub use ssn::{SealedSsn, seal_ssn, set_ssn};

@@ -1,5 +1,6 @@
 //! The connection pool, the role that serves, and transactions that know who acts.
 
+use crate::client::Names;
 use crate::clock::Clock;
 use crate::secret::Keys;
 use crate::{Result, StoreError};
@@ -20,6 +21,8 @@ pub struct Store {
     pub clock: Clock,
     /// Wakes the task that announces outbox rows, on this server.
     pub(crate) announced: Arc<Notify>,
+    /// The vocabulary of names, read at the first search.
+    pub(crate) names: Arc<Names>,
 }
 
 impl Store {
@@ -65,6 +68,7 @@ impl Store {
             keys,
             clock,
             announced: Arc::new(Notify::new()),
+            names: Arc::default(),
         }
     }
 

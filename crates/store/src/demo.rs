@@ -2,6 +2,8 @@
 
 mod accounts;
 mod clients;
+#[cfg(feature = "bench")]
+pub mod crowd;
 mod facts;
 mod places;
 mod rules;

@@ -1,8 +1,7 @@
-//! A person to compare with what was typed, and how common names are.
+//! A person to compare with what was typed.
 
 use super::fold;
 use chrono::NaiveDate;
-use std::collections::HashMap;
 use std::fmt;
 
 /// What the store found out about one person. `Debug` shows none of it.
@@ -83,44 +82,4 @@ pub enum SsnMatch {
     LastFour,
     /// None of it: another SSN is recorded.
     Different,
-}
-
-/// How many people carry a name: agreement on a rare one says more. `Debug` names none.
-#[derive(Clone, Default)]
-pub struct Frequencies {
-    people: u32,
-    carriers: HashMap<String, u32>,
-}
-
-impl fmt::Debug for Frequencies {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Frequencies")
-            .field("people", &self.people)
-            .field("carriers", &self.carriers.len())
-            .finish()
-    }
-}
-
-/// Without counts every name says as much as one that a thousandth of the people carry.
-const UNKNOWN: i32 = 1_000;
-
-impl Frequencies {
-    /// From the number of all people, and of those who carry each token that matters here.
-    #[must_use]
-    pub fn new(people: u32, carriers: HashMap<String, u32>) -> Self {
-        Self { people, carriers }
-    }
-
-    /// What agreement on a token is worth: log2(people / carriers), in hundredths of a bit.
-    pub(super) fn worth(&self, token: &str) -> i32 {
-        if self.people == 0 {
-            return UNKNOWN;
-        }
-        let carriers = self.carriers.get(token).copied().unwrap_or(1).max(1);
-        let bits = (f64::from(self.people) / f64::from(carriers)).log2();
-        // Even a name of everybody's says a little: it was typed, and it is there.
-        #[expect(clippy::cast_possible_truncation, reason = "at most 3,200")]
-        let hundredths = (bits.max(0.5) * 100.0).round() as i32;
-        hundredths
-    }
 }

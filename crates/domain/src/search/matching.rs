@@ -1,17 +1,20 @@
 //! Which typed word stands for which part of a person's name: the best pairing of all.
 
-use super::candidate::{Frequencies, NameSource, NameToken};
-use super::distance::nearly_same;
+use super::candidate::{NameSource, NameToken};
+use super::likeness::{Heard, Likeness, Way, likeness};
 use super::reason::Reason;
-use super::sound::sounds;
-use super::table::{nicknames, spellings};
-use std::cell::LazyCell;
+use super::vocabulary::{Vocabulary, heard};
+use std::collections::HashMap;
 
 /// Parts of names beyond this are not compared.
 const MOST_PARTS: usize = 24;
 
 /// What it costs, in hundredths of a bit, if a typed word stands for nothing.
 pub(super) const UNPAIRED: i32 = 400;
+/// What of the worth of a name remains where two words make it up.
+const JOINED: i32 = 95;
+/// What of it remains where it agrees with a middle or another name.
+const ELSEWHERE: i32 = 90;
 
 /// The names' share of a score, in hundredths of a bit.
 pub(super) struct Matched {
@@ -21,54 +24,149 @@ pub(super) struct Matched {
     pub(super) left_over: Vec<String>,
 }
 
-/// Pairs words with parts so that the sum is greatest; each is used once. Two words may stand for one
-/// part ("pao lee" for Paolee), in either order, so that the order of typing never matters.
-pub(super) fn match_names(
-    words: &[String],
-    names: &[NameToken],
-    frequencies: &Frequencies,
-) -> Matched {
-    let mut sorted = words.to_vec();
-    sorted.sort_unstable();
-    // A word is heard once, not once for each person.
-    let heard = sorted.iter().map(|word| sounds(word)).collect::<Vec<_>>();
-    let all = 1_usize << sorted.len();
-    // best[mask]: the words of the mask are used up by the parts seen so far.
-    let mut best: Vec<Option<(i32, Vec<Reason>)>> = vec![None; all];
-    best[0] = Some((0, Vec::new()));
-    for part in names.iter().take(MOST_PARTS) {
-        let links = links(&sorted, &heard, part, frequencies);
-        // Downwards, so that a part is not used twice.
-        for mask in (0..all).rev() {
-            for link in links.iter().filter(|link| mask & link.words == link.words) {
-                let Some((before, reasons)) = &best[mask & !link.words] else {
-                    continue;
-                };
-                let worth = before + link.worth;
-                if best[mask].as_ref().is_none_or(|(known, _)| worth > *known) {
-                    let reasons = reasons.iter().chain([&link.reason]).cloned().collect();
-                    best[mask] = Some((worth, reasons));
+/// A typed word, heard once.
+struct Word {
+    text: String,
+    sounds: Box<[u32]>,
+}
+
+/// Typed words against names; what was compared once is remembered, since people share their names.
+pub(super) struct Matcher<'a> {
+    words: Vec<Word>,
+    vocabulary: &'a Vocabulary,
+    known: HashMap<String, Known>,
+}
+
+/// What is known of a part of names.
+#[derive(Clone)]
+struct Known {
+    worth: i32,
+    /// For each typed word.
+    likeness: Vec<Option<Likeness>>,
+}
+
+impl<'a> Matcher<'a> {
+    pub(super) fn new(words: &[String], vocabulary: &'a Vocabulary) -> Self {
+        let mut sorted = words.to_vec();
+        sorted.sort_unstable();
+        let words = sorted.into_iter().map(|text| Word {
+            sounds: heard(&text),
+            text,
+        });
+        Self {
+            words: words.collect(),
+            vocabulary,
+            known: HashMap::new(),
+        }
+    }
+
+    /// Pairs words with parts so that the sum is greatest; each is used once. Two words may stand for
+    /// one part ("pao lee" for Paolee), in either order, so that the order of typing never matters.
+    pub(super) fn compare(&mut self, names: &[NameToken]) -> Matched {
+        let all = 1_usize << self.words.len();
+        // best[mask]: the words of the mask are used up by the parts seen so far.
+        let mut best: Vec<Option<(i32, Vec<Reason>)>> = vec![None; all];
+        best[0] = Some((0, Vec::new()));
+        for part in names.iter().take(MOST_PARTS) {
+            let links = self.links(part);
+            if links.is_empty() {
+                continue;
+            }
+            // Downwards, so that a part is not used twice.
+            for mask in (0..all).rev() {
+                for link in links.iter().filter(|link| mask & link.words == link.words) {
+                    let Some((before, reasons)) = &best[mask & !link.words] else {
+                        continue;
+                    };
+                    let worth = before + link.worth;
+                    if best[mask].as_ref().is_none_or(|(known, _)| worth > *known) {
+                        let reasons = reasons.iter().chain([&link.reason]).cloned().collect();
+                        best[mask] = Some((worth, reasons));
+                    }
                 }
             }
         }
+        let (mask, (worth, reasons)) = best
+            .into_iter()
+            .enumerate()
+            .filter_map(|(mask, found)| Some((mask, found?)))
+            .max_by_key(|(mask, (worth, _))| {
+                let paired = i32::try_from(mask.count_ones()).unwrap_or_default();
+                worth + paired * UNPAIRED
+            })
+            .unwrap_or_default();
+        let words = self.words.iter().enumerate();
+        let left_over = words.filter(|(at, _)| mask & (1 << at) == 0);
+        Matched {
+            worth,
+            reasons,
+            left_over: left_over.map(|(_, word)| word.text.clone()).collect(),
+        }
     }
-    let (mask, (worth, reasons)) = best
-        .into_iter()
-        .enumerate()
-        .filter_map(|(mask, found)| Some((mask, found?)))
-        .max_by_key(|(mask, (worth, _))| {
-            let paired = i32::try_from(mask.count_ones()).unwrap_or_default();
-            worth + paired * UNPAIRED
-        })
-        .unwrap_or_default();
-    let left_over = sorted
-        .into_iter()
-        .enumerate()
-        .filter(|(at, _)| mask & (1 << at) == 0);
-    Matched {
-        worth,
-        reasons,
-        left_over: left_over.map(|(_, word)| word).collect(),
+
+    fn known(&mut self, text: &str) -> Known {
+        if let Some(known) = self.known.get(text) {
+            return known.clone();
+        }
+        let name = self.vocabulary.find(text);
+        // Not in the vocabulary yet: heard here.
+        let sounds = if name.is_none() {
+            heard(text)
+        } else {
+            Box::default()
+        };
+        let part = name.map_or(
+            Heard {
+                text,
+                sounds: &sounds,
+            },
+            |name| name.heard(),
+        );
+        let spellings = self.vocabulary.spellings();
+        let words = self.words.iter().map(|word| {
+            let typed = Heard {
+                text: &word.text,
+                sounds: &word.sounds,
+            };
+            likeness(typed, part, spellings)
+        });
+        let known = Known {
+            worth: self.vocabulary.worth(text),
+            likeness: words.collect(),
+        };
+        self.known.insert(text.to_owned(), known.clone());
+        known
+    }
+
+    fn links(&mut self, part: &NameToken) -> Vec<Link> {
+        let known = self.known(&part.text);
+        let mut links = Vec::new();
+        for (at, word) in self.words.iter().enumerate() {
+            if let Some(found) = known.likeness[at] {
+                links.push(Link {
+                    words: 1 << at,
+                    worth: elsewhere((known.worth * found.share / 100).min(found.most), part),
+                    reason: reason(found.way, &word.text, part),
+                });
+            }
+            for (other, second) in self
+                .words
+                .iter()
+                .enumerate()
+                .filter(|(other, _)| *other != at)
+            {
+                if word.text.len() + second.text.len() == part.text.len()
+                    && part.text.strip_prefix(word.text.as_str()) == Some(second.text.as_str())
+                {
+                    links.push(Link {
+                        words: 1 << at | 1 << other,
+                        worth: elsewhere(known.worth * JOINED / 100, part),
+                        reason: reason(Way::Same, &word.text, part),
+                    });
+                }
+            }
+        }
+        links
     }
 }
 
@@ -79,98 +177,27 @@ struct Link {
     reason: Reason,
 }
 
-/// `heard`: how each word sounds.
-fn links(
-    words: &[String],
-    heard: &[Vec<String>],
-    part: &NameToken,
-    frequencies: &Frequencies,
-) -> Vec<Link> {
-    let full = frequencies.worth(&part.text);
-    let of_part = LazyCell::new(|| sounds(&part.text));
-    let mut links = Vec::new();
-    for (at, word) in words.iter().enumerate() {
-        let alike = || heard[at].iter().any(|sound| of_part.contains(sound));
-        links.extend(link(word, part, full, alike).map(|(worth, reason)| Link {
-            words: 1 << at,
-            worth,
-            reason,
-        }));
-        for (other, second) in words.iter().enumerate().filter(|(other, _)| *other != at) {
-            if word.len() + second.len() == part.text.len()
-                && part.text.strip_prefix(word.as_str()) == Some(second.as_str())
-            {
-                let (worth, reason) = named(full * 95 / 100, Reason::SameName, part);
-                links.push(Link {
-                    words: 1 << at | 1 << other,
-                    worth,
-                    reason,
-                });
-            }
-        }
-    }
-    links
-}
-
-/// How close one word is to a part, and why; `None` where it is not. `alike`: whether both sound alike.
-fn link(
-    word: &str,
-    part: &NameToken,
-    full: i32,
-    alike: impl FnOnce() -> bool,
-) -> Option<(i32, Reason)> {
-    let text = part.text.as_str();
-    let pair = || (word.to_owned(), text.to_owned());
-    if word == text {
-        return Some(named(full, Reason::SameName, part));
-    }
-    if spellings(word).contains(&text) {
-        let (typed, name) = pair();
-        let reason = Reason::OtherSpelling { typed, name };
-        return Some(named(full * 90 / 100, reason, part));
-    }
-    if nicknames(word).contains(&text) {
-        let (typed, name) = pair();
-        return Some(named(
-            full * 85 / 100,
-            Reason::Nickname { typed, name },
-            part,
-        ));
-    }
-    let near = nearly_same(word, text).map(|edits| {
-        let (typed, name) = pair();
-        let share = if edits == 1 { 75 } else { 60 };
-        named(full * share / 100, Reason::NearlySame { typed, name }, part)
-    });
-    let begun = text.starts_with(word).then(|| {
-        let letters = i32::try_from(word.chars().count()).unwrap_or(1);
-        let length = i32::try_from(text.chars().count())
-            .unwrap_or(letters)
-            .max(1);
-        // A few letters cannot say more than about two and a half bits each, however rare the name.
-        let worth = (full * 80 / 100 * letters / length).min(250 * letters);
-        named(
-            worth,
-            Reason::StartsWith {
-                typed: word.to_owned(),
-            },
-            part,
-        )
-    });
-    let heard = alike().then(|| {
-        let (typed, name) = pair();
-        named(full * 65 / 100, Reason::SoundsLike { typed, name }, part)
-    });
-    // Of equal ones the first.
-    let ways = [near, begun, heard].into_iter().flatten();
-    ways.reduce(|best, next| if next.0 > best.0 { next } else { best })
-}
-
-/// Middle and other names weigh a little less, and their letters are not told.
-fn named(worth: i32, reason: Reason, part: &NameToken) -> (i32, Reason) {
+/// Middle and other names weigh a little less.
+fn elsewhere(worth: i32, part: &NameToken) -> i32 {
     match part.source {
-        NameSource::First | NameSource::Last => (worth, reason),
-        NameSource::Middle => (worth * 90 / 100, Reason::MiddleName),
-        NameSource::Alias => (worth * 90 / 100, Reason::OtherName),
+        NameSource::First | NameSource::Last => worth,
+        NameSource::Middle | NameSource::Alias => worth * ELSEWHERE / 100,
+    }
+}
+
+/// The letters of middle and other names are not told.
+fn reason(way: Way, word: &str, part: &NameToken) -> Reason {
+    let (typed, name) = match part.source {
+        NameSource::Middle => return Reason::MiddleName,
+        NameSource::Alias => return Reason::OtherName,
+        NameSource::First | NameSource::Last => (word.to_owned(), part.text.clone()),
+    };
+    match way {
+        Way::Same => Reason::SameName,
+        Way::Spelling => Reason::OtherSpelling { typed, name },
+        Way::Nickname => Reason::Nickname { typed, name },
+        Way::NearlySame => Reason::NearlySame { typed, name },
+        Way::Sounds => Reason::SoundsLike { typed, name },
+        Way::Begins => Reason::StartsWith { typed },
     }
 }

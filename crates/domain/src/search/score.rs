@@ -1,12 +1,15 @@
 //! The score of a person: a sum of log2 likelihood ratios, whose parts are the reasons.
 
-use super::candidate::{Candidate, Frequencies, IdMatch, SsnMatch};
-use super::matching::{UNPAIRED, match_names};
+use super::candidate::{Candidate, IdMatch, SsnMatch};
+use super::certainty::{Certainty, certainties};
+use super::matching::{Matcher, UNPAIRED};
 use super::query::Query;
 use super::reason::Reason;
+use super::vocabulary::Vocabulary;
 use chrono::{Datelike, NaiveDate};
 use serde::{Deserialize, Serialize};
 use std::cmp::Ordering;
+use std::fmt;
 
 // Hundredths of a bit. Set by hand against measured searches, not trained.
 const DATE_EXACT: i32 = 1_300;
@@ -43,8 +46,69 @@ impl Hit {
 
 /// Compares what was typed with one person; `None` where more speaks against them than for them.
 #[must_use]
-pub fn score(query: &Query, candidate: &Candidate, frequencies: &Frequencies) -> Option<Hit> {
-    let names = match_names(&query.words, &candidate.names, frequencies);
+pub fn score(query: &Query, candidate: &Candidate, vocabulary: &Vocabulary) -> Option<Hit> {
+    Scorer::new(query, vocabulary).score(candidate)
+}
+
+/// One search: what was typed, to be compared with many people.
+pub struct Scorer<'a> {
+    query: &'a Query,
+    vocabulary: &'a Vocabulary,
+    names: Matcher<'a>,
+}
+
+impl fmt::Debug for Scorer<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Scorer({:?})", self.query)
+    }
+}
+
+impl<'a> Scorer<'a> {
+    /// For what was typed.
+    #[must_use]
+    pub fn new(query: &'a Query, vocabulary: &'a Vocabulary) -> Self {
+        Self {
+            query,
+            vocabulary,
+            names: Matcher::new(&query.words, vocabulary),
+        }
+    }
+
+    /// Compares one person; `None` where more speaks against them than for them.
+    #[must_use]
+    pub fn score(&mut self, candidate: &Candidate) -> Option<Hit> {
+        compare(self.query, candidate, &mut self.names)
+    }
+
+    /// How certain each of some scores is, in their order.
+    #[must_use]
+    pub fn certainties(&self, scores: &[i32]) -> Vec<Certainty> {
+        certainties(scores, self.vocabulary.crowd())
+    }
+
+    /// A score under which somebody who fits what was typed should not stay: most of what all of it is worth.
+    /// Where nobody reaches it, farther likenesses are worth a look.
+    #[must_use]
+    pub fn expected(&self) -> i32 {
+        let words = self
+            .query
+            .words
+            .iter()
+            .map(|word| self.vocabulary.worth(word).min(1_500));
+        let mut expected = words.sum::<i32>() * 55 / 100;
+        if !self.query.dates.is_empty() {
+            expected += DATE_SWAPPED;
+        } else if self.query.ssn.is_some() {
+            expected += SSN;
+        } else if self.query.year.is_some() || self.query.last4.is_some() {
+            expected += YEAR;
+        }
+        expected
+    }
+}
+
+fn compare(query: &Query, candidate: &Candidate, names: &mut Matcher<'_>) -> Option<Hit> {
+    let names = names.compare(&candidate.names);
     let mut reasons = names.reasons;
     let strangers = names
         .left_over

@@ -1,12 +1,11 @@
 //! Search: reading a line, and a person's score with its reasons.
 
 use super::{
-    Candidate, Frequencies, Hit, IdMatch, NameSource, Query, SsnMatch, fold, keys, month_day_key,
-    nicknames, parse, score, tokens, year_key,
+    Candidate, Hit, IdMatch, Name, NameSource, Query, SsnMatch, Table, Vocabulary, fold, keys,
+    month_day_key, parse, score, tokens, year_key,
 };
 use chrono::NaiveDate;
 use proptest::prelude::*;
-use std::collections::HashMap;
 
 fn day(text: &str) -> NaiveDate {
     text.parse().expect("a day")
@@ -139,7 +138,7 @@ fn what_was_typed_never_shows_in_debug() {
         "{query:?} {:?} {:?} {:?}",
         query.dates,
         rosa(),
-        frequencies()
+        vocabulary()
     );
     for secret in ["rosa", "Rosa", "1990", "6780", "00481", "4821", "martinez"] {
         assert!(!shown.contains(secret), "{secret} in {shown}");
@@ -148,15 +147,6 @@ fn what_was_typed_never_shows_in_debug() {
         query.kinds(),
         ["name", "birth date", "ssn", "ssn last four", "client id"]
     );
-}
-
-#[test]
-fn nicknames_go_both_ways() {
-    assert!(nicknames("bob").contains(&"robert"));
-    assert!(nicknames("robert").contains(&"bob"));
-    assert!(nicknames("lupe").contains(&"guadalupe"));
-    assert_eq!(nicknames("xyz"), Vec::<&str>::new());
-    assert!(!nicknames("bob").contains(&"bob"));
 }
 
 fn person(first: &str, last: &str, dob: &str) -> Candidate {
@@ -173,22 +163,21 @@ fn rosa() -> Candidate {
     person("Rosa", "Martinez", "1990-03-07")
 }
 
-fn frequencies() -> Frequencies {
+fn vocabulary() -> Vocabulary {
     let carriers = [
         ("rosa", 500),
         ("martinez", 2_000),
         ("robert", 4_000),
         ("maria", 9_000),
     ];
-    let carriers = carriers
-        .into_iter()
-        .map(|(name, n)| (name.to_owned(), n))
-        .collect();
-    Frequencies::new(1_000_000, carriers)
+    let names = (1..)
+        .zip(carriers)
+        .map(|(id, (name, people))| Name::new(id, name, people));
+    Vocabulary::new(1_000_000, names.collect(), Table::default())
 }
 
 fn found(line: &str, candidate: &Candidate) -> Option<Hit> {
-    score(&parse(line, today()), candidate, &frequencies())
+    score(&parse(line, today()), candidate, &vocabulary())
 }
 
 fn reasons(line: &str, candidate: &Candidate) -> Vec<String> {
@@ -357,7 +346,7 @@ fn scores_are_sums_of_the_parts() {
 fn a_rare_name_says_more() {
     let maria = person("Maria", "Xiong", "1990-03-07");
     assert!(found("rosa", &rosa()).unwrap().score > found("maria", &maria).unwrap().score);
-    let unknown = Frequencies::new(0, HashMap::new());
+    let unknown = Vocabulary::default();
     assert!(score(&parse("rosa", today()), &rosa(), &unknown).is_some());
 }
 
@@ -410,7 +399,7 @@ proptest! {
         prop_assert!(query.dates.iter().all(|reading| reading.on <= today()));
         prop_assert!(query.ssn.as_ref().is_none_or(|ssn| ssn.len() == 9));
         prop_assert_eq!(query.is_empty(), query == Query::default());
-        if let Some(hit) = score(&query, &rosa(), &frequencies()) {
+        if let Some(hit) = score(&query, &rosa(), &vocabulary()) {
             prop_assert!(hit.score > 0 && !hit.reasons.is_empty());
         }
     }

@@ -2,7 +2,6 @@
 //!
 //! Keys above zero are tokens of `name_token`; those below are dates: see [`domain::search::keys`].
 
-use super::sounds;
 use crate::{Result, Store, Tx};
 use chrono::NaiveDate;
 use domain::ids::ClientId;
@@ -120,7 +119,7 @@ async fn count(tx: &mut Tx, today: NaiveDate) -> Result<()> {
     .execute(&mut **tx)
     .await?;
     sqlx::query!(
-        "update installation set names_counted_on = $1 where names_counted_on is distinct from $1",
+        "update installation set names_counted_on = $1, names_version = names_version + 1",
         today,
     )
     .execute(&mut **tx)
@@ -197,18 +196,16 @@ async fn index_chunk(tx: &mut Tx, ids: &[Uuid]) -> Result<()> {
 /// a circle. Two transactions that index several chunks may: PostgreSQL then ends one of them, which is to
 /// be repeated. Only imports do, and they wait for each other.
 async fn token_ids(tx: &mut Tx, tokens: Vec<String>) -> Result<BTreeMap<String, i32>> {
-    let sounds = tokens.iter().map(|token| sounds::words_of(token));
     sqlx::query!(
         r#"
-        insert into name_token (token, sounds)
-        select wanted.token, string_to_array(wanted.sounds, ' ')
-        from unnest($1::text[], $2::text[]) as wanted (token, sounds)
+        insert into name_token (token)
+        select wanted.token
+        from unnest($1::text[]) as wanted (token)
         where not exists (select from name_token known where known.token = wanted.token)
         order by wanted.token
         on conflict do nothing
         "#,
         &tokens,
-        &sounds.collect::<Vec<_>>(),
     )
     .execute(&mut **tx)
     .await?;

@@ -1,12 +1,13 @@
 //! Finding a client by one typed line: vocabulary first, people second, score last.
 //!
 //! 1. `domain::search::parse` takes the line apart: words, dates, four digits, nine digits, an id.
-//! 2. Each word meets the vocabulary (`name_token`), which is small where people are many: the same
-//!    token, its nicknames and other spellings, every token one letter off, tokens that begin with it, tokens
-//!    alike by sound or by trigrams; at most 40 each.
+//! 2. Each word meets the vocabulary, which is small where people are many and stands in memory: the same
+//!    token, its nicknames and other spellings, one or two letters off, alike in the ear, a beginning; at
+//!    most 40 each.
 //! 3. People are taken by index only: two words' tokens together, or a word's tokens with a year or a
 //!    month and day (`client.search_keys`, GIN); birth date and its swapped form (b-tree); keyed hashes of
-//!    SSN and last four; ids and retired ids. At most 200 each way.
+//!    SSN and last four; ids and retired ids. At most 200 each way. First with the closest tokens; with
+//!    all of them where nobody fits as well as what was typed should.
 //! 4. `domain::search::score` compares and says why. Whom the actor may not know of is never read.
 
 mod candidates;
@@ -14,9 +15,11 @@ mod found;
 mod vocabulary;
 
 pub use found::{FoundClient, FoundPlace};
+pub(crate) use vocabulary::Names;
 
 use crate::client::sight::Sight;
 use crate::{Result, Store, audit};
+use candidates::Scored;
 use domain::access::Actor;
 use domain::search::{self, Query};
 use serde_json::json;
@@ -24,6 +27,8 @@ use uuid::Uuid;
 
 /// Hits that are shown.
 const SHOWN: usize = 25;
+/// Beyond these, so many that are as good as the last are looked at.
+const EQUALS: usize = 60;
 /// Hits that are suggested while somebody types.
 const SUGGESTED: usize = 7;
 
@@ -83,17 +88,36 @@ async fn best(
             ..SearchResults::default()
         });
     }
-    let words = vocabulary::near(store, &query).await?;
-    let mut scored = candidates::score_all(store, &sight, &query, &words).await?;
+    let vocabulary = vocabulary::current(store).await?;
+    let scored = candidates::score_all(store, &sight, &query, &vocabulary).await?;
     let more = scored.len() > most;
-    scored.truncate(most);
-    let hits = found::describe(store, &sight, actor, scored, today).await?;
+    let hits = found::describe(store, &sight, actor, ahead(scored, most), today).await?;
+    let hits = hits.into_iter().take(most).collect::<Vec<_>>();
     write_audit(store, actor, &query, &hits, typing).await?;
     Ok(SearchResults {
         hits,
         more,
         nothing_asked: false,
     })
+}
+
+/// The first of a list in order, and those after them that are as good as the last: which of equal ones come
+/// first is decided by what is known of them.
+fn ahead(mut scored: Vec<Scored>, most: usize) -> Vec<Scored> {
+    let last = most.checked_sub(1).and_then(|at| scored.get(at));
+    if let Some(last) = last.map(|last| last.hit.score) {
+        let as_good = scored.partition_point(|one| one.hit.score >= last);
+        scored.truncate(as_good.min(most + EQUALS));
+    }
+    scored
+}
+
+/// Reads the vocabulary before anybody searches.
+///
+/// # Errors
+/// When the database cannot be asked.
+pub async fn warm_up(store: &Store) -> Result<()> {
+    vocabulary::current(store).await.map(drop)
 }
 
 async fn write_audit(

@@ -10,7 +10,8 @@ use domain::calendar;
 use domain::ids::{ClientId, ListAuthorityId};
 use domain::person::Name;
 use domain::priority::Standing;
-use domain::search::Reason;
+use domain::search::{Certainty, Reason};
+use std::cmp::Reverse;
 use std::collections::BTreeMap;
 use uuid::Uuid;
 
@@ -35,6 +36,8 @@ pub struct FoundClient {
     pub reasons: Vec<Reason>,
     /// The client does not share: see [`domain::person::RECORDS_HIDDEN`].
     pub restricted: bool,
+    /// How sure it is that this is whom one looked for.
+    pub certainty: Certainty,
     /// Higher fits better; comparable within one search only.
     pub score: i32,
 }
@@ -50,7 +53,8 @@ pub struct FoundPlace {
     pub standing: Standing,
 }
 
-/// Describes hits, in their order.
+/// Describes hits, in the order of their scores; of equal ones first those with whom the actor's organizations
+/// work or who stand on a list that the actor sees, then those who were seen or written of last.
 pub(super) async fn describe(
     store: &Store,
     sight: &Sight<'_>,
@@ -63,7 +67,7 @@ pub(super) async fn describe(
     let rows = sqlx::query!(
         r#"
         select client_id, hmis_id, first_name, middle_name, last_name, name_suffix, dob, hashed, protected,
-            sharing, owning_organization_id,
+            sharing, owning_organization_id, recorded_at, works_with($4, client) as "works_with!",
             (select max(information_date)
                 from enrollment
                 join current_living_situation using (enrollment_id)
@@ -78,6 +82,7 @@ pub(super) async fn describe(
         &ids,
         &sight.sees,
         today,
+        &sight.held,
     )
     .fetch_all(&store.pool)
     .await?;
@@ -85,7 +90,7 @@ pub(super) async fn describe(
         .into_iter()
         .map(|row| (row.client_id, row))
         .collect::<BTreeMap<_, _>>();
-    Ok(scored
+    let mut found = scored
         .into_iter()
         .filter_map(|hit| {
             let row = by_id.remove(&hit.client)?;
@@ -95,20 +100,28 @@ pub(super) async fn describe(
                 last: row.last_name,
                 suffix: row.name_suffix,
             };
-            Some(FoundClient {
+            let places = places.remove(&row.client_id).unwrap_or_default();
+            let ours = row.works_with || !places.is_empty();
+            let recent = row.last_contact_on.max(Some(row.recorded_at.date_naive()));
+            let order = (Reverse(hit.hit.score), !ours, Reverse(recent));
+            let found = FoundClient {
                 id: row.client_id.into(),
                 name: ShownName::of(name, row.hashed, row.protected),
                 dob: row.dob,
                 age: row.dob.and_then(|dob| calendar::age(dob, today)),
                 hmis_id: row.hmis_id,
                 last_contact_on: row.last_contact_on,
-                places: places.remove(&row.client_id).unwrap_or_default(),
+                places,
                 reasons: hit.hit.reasons,
                 restricted: sight.restricts(&row.sharing, row.owning_organization_id),
+                certainty: hit.certainty,
                 score: hit.hit.score,
-            })
+            };
+            Some((order, found))
         })
-        .collect())
+        .collect::<Vec<_>>();
+    found.sort_by_key(|(order, _)| *order);
+    Ok(found.into_iter().map(|(_, found)| found).collect())
 }
 
 /// Places on lists by client, of records and lists that the actor may see.

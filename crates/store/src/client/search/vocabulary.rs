@@ -1,175 +1,137 @@
-//! Which tokens of the vocabulary a typed word may mean.
+//! The vocabulary of names as this server holds it: read once, then only what joined since.
+//!
+//! It is no store of record: `name_token` and `name_spelling` are. What joined is told by the transaction
+//! that wrote it: everything not below the oldest transaction that was under way at the last look.
 
-use crate::{Result, Store};
-use domain::search::{self, Query};
-use std::collections::BTreeSet;
+use crate::{Result, Store, StoreError};
+use domain::search::{Name, Table, Vocabulary};
+use std::sync::{Arc, PoisonError, RwLock};
+use tokio::sync::Mutex;
 
-/// Tokens taken for one typed word, by each way of likeness.
-const MOST: i64 = 40;
-/// Letters from which a typed word counts as the beginning of a name.
-const PREFIX_FROM: usize = 2;
-
-/// A token that a typed word may mean.
-#[derive(Clone, Debug)]
-pub(super) struct Near {
-    /// Which typed word, from 0.
-    pub(super) word: i32,
-    pub(super) token_id: i32,
-    pub(super) token: String,
-    /// How many people carry it.
-    pub(super) people: i32,
-    /// The word itself, a nickname of it or another spelling: looked for first.
-    pub(super) same: bool,
+/// What a server holds of the vocabulary. Clones of a store share it.
+#[derive(Debug, Default)]
+pub(crate) struct Names {
+    held: RwLock<Option<Held>>,
+    /// Taken by the one task that reads all of it.
+    reading: Mutex<()>,
 }
 
-/// Compares the typed words with the vocabulary: the same, a nickname, another spelling, one letter off, a
-/// beginning, alike by sound, and alike by trigrams.
-pub(super) async fn near(store: &Store, query: &Query) -> Result<Vec<Near>> {
-    let mut words = Vec::new();
-    let mut spellings = Vec::new();
-    let mut same = Vec::new();
-    for (number, word) in (0_i32..).zip(&query.words) {
-        let mut exact = BTreeSet::from([word.clone()]);
-        let others = search::nicknames(word)
-            .iter()
-            .chain(search::spellings(word));
-        exact.extend(others.map(ToString::to_string));
-        let close = one_letter_off(word);
-        let all = exact.iter().map(|token| (token, true));
-        for (token, is_same) in all.chain(close.iter().map(|token| (token, false))) {
-            words.push(number);
-            spellings.push(token.clone());
-            same.push(is_same);
-        }
+#[derive(Clone, Debug)]
+struct Held {
+    vocabulary: Arc<Vocabulary>,
+    /// `installation.names_version` that it was read at.
+    version: i64,
+    /// Transactions below this number had ended when it was read.
+    horizon: i64,
+}
+
+impl Names {
+    fn held(&self) -> Option<Held> {
+        let held = self.held.read().unwrap_or_else(PoisonError::into_inner);
+        held.clone()
     }
-    // Two words may be one in the record, in either order: "pao lee" for Paolee.
-    for (first, one) in (0_i32..).zip(&query.words) {
-        for (second, other) in (0_i32..)
-            .zip(&query.words)
-            .filter(|(second, _)| *second != first)
-        {
-            for number in [first, second] {
-                words.push(number);
-                spellings.push(format!("{one}{other}"));
-                same.push(true);
-            }
-        }
+
+    fn hold(&self, held: Held) {
+        let mut place = self.held.write().unwrap_or_else(PoisonError::into_inner);
+        *place = Some(held);
     }
-    let sounds = query
-        .words
-        .iter()
-        .map(|word| search::sounds(word).join(" "));
+}
+
+/// The vocabulary with all that was committed before this call.
+///
+/// # Errors
+/// When the database cannot be asked.
+pub(crate) async fn current(store: &Store) -> Result<Arc<Vocabulary>> {
+    let Some(held) = store.names.held() else {
+        return read(store, None).await;
+    };
     let rows = sqlx::query!(
         r#"
-        with spelled as (
-            select word, token_id, name_token.token, people, bool_or(same) as same
-            from unnest($1::integer[], $2::text[], $3::boolean[]) as spelling (word, token, same)
-            join name_token using (token)
-            group by word, token_id, name_token.token, people
-        ), typed as (
-            select (position - 1)::integer as word, token, string_to_array(sounds, ' ') as sounds
-            from unnest($4::text[], $7::text[]) with ordinality as typed (token, sounds, position)
-        ), begun as (
-            select typed.word, known.token_id, known.token, known.people, false as same
-            from typed
-            cross join lateral (
-                select token_id, token, people
-                from name_token
-                where length(typed.token) >= $5 and name_token.token like typed.token || '%'
-                order by people desc
-                limit $6) as known
-        ), alike as (
-            select typed.word, known.token_id, known.token, known.people, false as same
-            from typed
-            cross join lateral (
-                select token_id, token, people
-                from name_token
-                where length(typed.token) >= 4 and name_token.token % typed.token
-                order by similarity(name_token.token, typed.token) desc
-                limit $6) as known
-        ), heard as (
-            select typed.word, known.token_id, known.token, known.people, false as same
-            from typed
-            cross join lateral (
-                select token_id, token, people
-                from name_token
-                where name_token.sounds && typed.sounds
-                order by people desc
-                limit $6) as known
-        )
-        select word as "word!", token_id as "token_id!", token as "token!", people as "people!",
-            bool_or(same) as "same!"
-        from (
-            select * from spelled union all select * from begun union all select * from heard
-            union all select * from alike) as all_ways
-        group by word, token_id, token, people
+        select names_version as "version!",
+            pg_snapshot_xmin(pg_current_snapshot())::text::bigint as "horizon!",
+            token_id as "token_id?", token as "token?", people as "people?"
+        from installation
+        left join name_token on added_in >= $1::bigint::text::xid8
         "#,
-        &words,
-        &spellings,
-        &same,
-        &query.words,
-        i32::try_from(PREFIX_FROM).unwrap_or(2),
-        MOST,
-        &sounds.collect::<Vec<_>>(),
+        held.horizon,
     )
     .fetch_all(&store.pool)
     .await?;
-    Ok(rows
-        .into_iter()
-        .map(|row| Near {
-            word: row.word,
-            token_id: row.token_id,
-            token: row.token,
-            people: row.people,
-            same: row.same,
-        })
-        .collect())
-}
-
-/// Every spelling that is one letter off: left out, added, changed, or two exchanged. Some hundred
-/// look-ups in an index cost less than a comparison with the whole vocabulary, and find "jhon".
-fn one_letter_off(word: &str) -> BTreeSet<String> {
-    let letters = word.as_bytes();
-    let mut found = BTreeSet::new();
-    if !word.is_ascii() || !(3..=20).contains(&letters.len()) {
-        return found;
-    }
-    let mut keep = |bytes: Vec<u8>| {
-        if let Ok(text) = String::from_utf8(bytes) {
-            found.insert(text);
-        }
+    let Some(first) = rows.first() else {
+        return Ok(held.vocabulary);
     };
-    for at in 0..=letters.len() {
-        let (before, after) = letters.split_at(at);
-        for letter in b'a'..=b'z' {
-            keep([before, &[letter], after].concat());
-            if let Some((_, rest)) = after.split_first() {
-                keep([before, &[letter], rest].concat());
-            }
-        }
-        if let Some((first, rest)) = after.split_first() {
-            keep([before, rest].concat());
-            if let Some((second, rest)) = rest.split_first() {
-                keep([before, &[*second, *first], rest].concat());
-            }
-        }
+    let (version, horizon) = (first.version, first.horizon);
+    if version != held.version {
+        return read(store, Some(held.version)).await;
     }
-    found.remove(word);
-    found
+    let joined = rows
+        .into_iter()
+        .filter_map(|row| Some((row.token_id?, row.token?, row.people?)))
+        .filter(|(_, token, _)| held.vocabulary.find(token).is_none())
+        .map(|(id, token, people)| Name::new(id, &token, u32::try_from(people).unwrap_or(0)))
+        .collect::<Vec<_>>();
+    if joined.is_empty() && horizon == held.horizon {
+        return Ok(held.vocabulary);
+    }
+    let vocabulary = if joined.is_empty() {
+        held.vocabulary
+    } else {
+        Arc::new(held.vocabulary.joined_by(joined))
+    };
+    store.names.hold(Held {
+        vocabulary: Arc::clone(&vocabulary),
+        version,
+        horizon,
+    });
+    Ok(vocabulary)
 }
 
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn one_letter_off_holds_each_kind_of_slip() {
-        let near = one_letter_off("john");
-        for slip in ["jhon", "jon", "johnn", "joan", "ohn", "johm", "xjohn"] {
-            assert!(near.contains(slip), "{slip}");
-        }
-        assert!(!near.contains("john"));
-        assert!(!near.contains("jane"));
-        assert!(one_letter_off("al").is_empty());
+/// Reads all of it, unless another task did while this one waited for it. `outdated`: the version that is
+/// not to be used any more.
+async fn read(store: &Store, outdated: Option<i64>) -> Result<Arc<Vocabulary>> {
+    let _one_at_a_time = store.names.reading.lock().await;
+    if let Some(held) = store.names.held()
+        && Some(held.version) != outdated
+    {
+        return Ok(held.vocabulary);
     }
+    // The horizon first: what is read after it holds at least all that lies below.
+    let installation = sqlx::query!(
+        r#"
+        select names_version, pg_snapshot_xmin(pg_current_snapshot())::text::bigint as "horizon!",
+            -- the planner's estimate: no count over a million rows for a weight
+            (select greatest(reltuples, 1000)::bigint from pg_class where oid = 'client'::regclass)
+                as "people!"
+        from installation
+        "#
+    )
+    .fetch_one(&store.pool)
+    .await?;
+    let names = sqlx::query!("select token_id, token, people from name_token")
+        .fetch_all(&store.pool)
+        .await?;
+    let spellings = sqlx::query_scalar!("select names from name_spelling")
+        .fetch_all(&store.pool)
+        .await?;
+    let people = u32::try_from(installation.people).unwrap_or(u32::MAX);
+    // Some seconds of computing at a million people, away from the tasks that answer.
+    let vocabulary = tokio::task::spawn_blocking(move || {
+        let names = names.into_iter().map(|row| {
+            Name::new(
+                row.token_id,
+                &row.token,
+                u32::try_from(row.people).unwrap_or(0),
+            )
+        });
+        Vocabulary::new(people, names.collect(), Table::new(spellings))
+    })
+    .await
+    .map_err(|_| StoreError::Unreadable("the vocabulary of names"))?;
+    let vocabulary = Arc::new(vocabulary);
+    store.names.hold(Held {
+        vocabulary: Arc::clone(&vocabulary),
+        version: installation.names_version,
+        horizon: installation.horizon,
+    });
+    Ok(vocabulary)
 }
