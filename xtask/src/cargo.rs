@@ -7,7 +7,7 @@ use crate::project::Project;
 
 /// Every crate that runs on the server or in its tests. Cargo unifies features over the packages
 /// of one call, so another list would compile half of the dependencies again.
-const NATIVE: [&str; 7] = [
+const NATIVE: [&str; 8] = [
     "app",
     "server",
     "domain",
@@ -15,6 +15,7 @@ const NATIVE: [&str; 7] = [
     "hmis-csv",
     "reports",
     "synthetic",
+    "bench",
 ];
 
 /// Crates whose documentation must build without a warning.

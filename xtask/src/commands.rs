@@ -1,5 +1,6 @@
 //! The subcommands of `cargo xtask`, one module each.
 
+pub(crate) mod bench;
 pub(crate) mod build;
 pub(crate) mod hud;
 pub(crate) mod import;

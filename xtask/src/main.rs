@@ -53,6 +53,8 @@ enum Command {
     Test(commands::test::Test),
     /// Refresh the saved query descriptions in `.sqlx`.
     Prepare(commands::prepare::Prepare),
+    /// Measure: what search finds, and how fast.
+    Bench(commands::bench::Bench),
     /// Start the PostgreSQL of the tests and print its URL.
     Pg(commands::pg::Pg),
     /// Generate HUD's code lists and CSV columns from their JSON.
@@ -68,6 +70,7 @@ fn main() -> ExitCode {
         Command::Threshold(threshold) => threshold.call(&project),
         Command::Test(test) => test.call(&project),
         Command::Prepare(prepare) => prepare.call(&project),
+        Command::Bench(bench) => bench.call(&project),
         Command::Pg(pg) => pg.call(&project),
         Command::Hud(hud) => hud.call(&project),
     });
