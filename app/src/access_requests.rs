@@ -5,13 +5,11 @@ mod api;
 mod ask;
 #[cfg(feature = "ssr")]
 mod model;
-mod page;
 #[cfg(feature = "ssr")]
 mod requests;
 
 #[cfg(feature = "ssr")]
-pub use api::ask_page;
-pub use page::AccessRequestsPage;
+pub use api::{ask_page, requests_page};
 
 /// "Dana Lindqvist, Priority List Manager", "Dana Lindqvist or Noor Abdi, Priority List Managers".
 #[cfg(feature = "ssr")]

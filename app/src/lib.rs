@@ -17,6 +17,7 @@ pub mod parts;
 pub mod policies;
 pub mod priority_list;
 pub mod problem;
+#[cfg(feature = "ssr")]
 pub mod programs;
 #[cfg(feature = "ssr")]
 pub mod proposals;
@@ -27,6 +28,7 @@ pub mod settings;
 #[cfg(feature = "ssr")]
 pub mod shell;
 pub mod sign_in;
+#[cfg(feature = "ssr")]
 pub mod texts;
 pub mod ui;
 pub mod wire;

@@ -3,6 +3,6 @@
 mod api;
 #[cfg(feature = "ssr")]
 mod list;
-mod page;
 
-pub use page::NoticesPage;
+#[cfg(feature = "ssr")]
+pub use api::notices;

@@ -1,17 +1,13 @@
 //! All pages and where they stand.
 
-use crate::access_requests::AccessRequestsPage;
 use crate::clients::ClientsPage;
 use crate::exit::ExitPage;
 use crate::frame::{Frame, provide_frame, use_frame};
-use crate::notices::NoticesPage;
-use crate::parts::page;
+use crate::parts::{live_page, page};
 use crate::priority_list::PriorityListPage;
 use crate::problem::{NotFoundPage, ProblemPage};
-use crate::programs::ProgramsPage;
 use crate::settings::SettingsPage;
-use crate::sign_in::{AgreementPage, PasswordPage, SignInPage, UnlockPage};
-use crate::texts::PrivacyPage;
+use crate::sign_in::gate_page;
 use crate::ui::arrival::Arrival;
 use leptos::prelude::*;
 use leptos_meta::provide_meta_context;
@@ -28,11 +24,31 @@ pub fn App() -> impl IntoView {
         <Router>
             <Arrival />
             <Routes fallback=NotFoundPage>
-                <Route path=path!("sign-in") view=SignInPage ssr=SsrMode::Async />
-                <Route path=path!("unlock") view=UnlockPage ssr=SsrMode::Async />
-                <Route path=path!("password") view=PasswordPage ssr=SsrMode::Async />
-                <Route path=path!("agreement") view=AgreementPage ssr=SsrMode::Async />
-                <Route path=path!("privacy") view=PrivacyPage ssr=SsrMode::Async />
+                <Route
+                    path=path!("sign-in")
+                    view=gate_page("sign-in", "Sign in")
+                    ssr=SsrMode::Async
+                />
+                <Route
+                    path=path!("unlock")
+                    view=gate_page("unlock", "Locked")
+                    ssr=SsrMode::Async
+                />
+                <Route
+                    path=path!("password")
+                    view=gate_page("password", "New password")
+                    ssr=SsrMode::Async
+                />
+                <Route
+                    path=path!("agreement")
+                    view=gate_page("agreement", "User agreement")
+                    ssr=SsrMode::Async
+                />
+                <Route
+                    path=path!("privacy")
+                    view=gate_page("privacy", "Privacy notice")
+                    ssr=SsrMode::Async
+                />
                 <Route path=path!("problem/:code") view=ProblemPage ssr=SsrMode::Async />
                 <ParentRoute path=path!("") view=Frame>
                     <Route path=path!("") view=Home ssr=SsrMode::Async />
@@ -89,8 +105,16 @@ pub fn App() -> impl IntoView {
                         view=page("proposals/aside", "Set a proposal aside")
                         ssr=SsrMode::Async
                     />
-                    <Route path=path!("programs") view=ProgramsPage ssr=SsrMode::Async />
-                    <Route path=path!("notices") view=NoticesPage ssr=SsrMode::Async />
+                    <Route
+                        path=path!("programs")
+                        view=live_page("programs", "Programs and organizations")
+                        ssr=SsrMode::Async
+                    />
+                    <Route
+                        path=path!("notices")
+                        view=live_page("notices", "Notices")
+                        ssr=SsrMode::Async
+                    />
                     <Route
                         path=path!("policies")
                         view=page("policies", "Policies")
@@ -112,7 +136,11 @@ pub fn App() -> impl IntoView {
                         ssr=SsrMode::Async
                     />
                     <Route path=path!("settings") view=SettingsPage ssr=SsrMode::Async />
-                    <Route path=path!("access-requests") view=AccessRequestsPage ssr=SsrMode::Async />
+                    <Route
+                        path=path!("access-requests")
+                        view=live_page("access", "Access requests")
+                        ssr=SsrMode::Async
+                    />
                     <Route
                         path=path!("access-requests/new")
                         view=page("access/ask", "Ask for access")

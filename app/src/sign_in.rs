@@ -6,7 +6,6 @@ mod api;
 #[cfg(feature = "ssr")]
 mod form;
 mod gate;
-mod page;
 #[cfg(feature = "ssr")]
 mod password;
 #[cfg(feature = "ssr")]
@@ -16,5 +15,6 @@ mod refusal;
 #[cfg(feature = "ssr")]
 mod unlock;
 
-pub use gate::GatePage;
-pub use page::{AgreementPage, PasswordPage, SignInPage, UnlockPage};
+#[cfg(feature = "ssr")]
+pub use api::{agreement_page, password_page, sign_in_page, unlock_page};
+pub use gate::{GatePage, gate_page};

@@ -11,9 +11,8 @@ use crate::frame::helpdesk;
 use crate::parts::Address;
 #[cfg(feature = "ssr")]
 use crate::server::{AppState, fail, go_on, moment, parse, refuse, viewer};
-use crate::ui::markup::Markup;
 #[cfg(feature = "ssr")]
-use crate::ui::markup::markup;
+use crate::ui::markup::{Markup, markup};
 use crate::wire::Wire;
 #[cfg(feature = "ssr")]
 use domain::ids::{AccessRequestId, OrganizationId};
@@ -127,8 +126,11 @@ pub async fn ask(
 }
 
 /// Loads the page of requests, and marks the notices about requests as read.
-#[server(endpoint = "access-requests", output = Wire)]
-pub async fn requests() -> Result<Markup, AppError> {
+///
+/// # Errors
+/// When nobody is signed in, or the database cannot be asked.
+#[cfg(feature = "ssr")]
+pub async fn requests_page(address: Address) -> Result<Markup, AppError> {
     let viewer = viewer()?;
     let store = AppState::current().store;
     let to_decide = access_request::queue(&store, &viewer.actor)
@@ -147,7 +149,10 @@ pub async fn requests() -> Result<Markup, AppError> {
         mine: mine.into_iter().map(request_view).collect(),
     };
     let email = helpdesk(&store).await?.email;
-    Ok(markup(view! { <Requests page=page email=email /> }))
+    let (done, problem) = (address.get("done"), address.get("problem"));
+    Ok(markup(
+        view! { <Requests page=page email=email done=done problem=problem /> },
+    ))
 }
 
 #[cfg(feature = "ssr")]

@@ -2,6 +2,7 @@
 
 use super::model::{RequestView, RequestsView};
 use crate::ui::icon::Icon;
+use crate::ui::notice::{Notice, Tone};
 use crate::ui::part::IntoPart;
 use leptos::prelude::*;
 
@@ -11,10 +12,28 @@ pub(super) fn Requests(
     page: RequestsView,
     /// The helpdesk's address.
     email: String,
+    /// What was done just now.
+    done: Option<String>,
+    /// Why nothing was.
+    problem: Option<String>,
 ) -> impl IntoView {
     let none_to_decide = page.to_decide.is_empty();
     let none_mine = page.mine.is_empty();
     view! {
+        <Outcome done=done problem=problem />
+        <div class="page-head">
+            <div>
+                <h1 tabindex="-1">"Access requests"</h1>
+                <p class="lead">
+                    "A Priority List Manager endorses a request, an administrator grants it."
+                </p>
+            </div>
+            <div class="page-actions">
+                <a class="button secondary" href="/programs">
+                    "Find an organization"
+                </a>
+            </div>
+        </div>
         {page
             .decides
             .then(|| {
@@ -50,6 +69,32 @@ pub(super) fn Requests(
         </section>
     }
     .part()
+}
+
+#[component]
+fn Outcome(done: Option<String>, problem: Option<String>) -> impl IntoView {
+    let success = match done.as_deref() {
+        Some("asked") => Some("Your request was sent"),
+        Some("endorsed") => Some("Endorsed: an administrator decides now"),
+        Some("granted") => Some("Granted: it takes effect now"),
+        Some("declined") => Some("Declined: the person is told why"),
+        Some("withdrawn") => Some("Your request was taken back"),
+        _ => None,
+    };
+    let failure = match problem.as_deref() {
+        Some("reason") => Some("Say why you decline: the person who asked reads it."),
+        Some("decided") => Some("Somebody decided this request meanwhile."),
+        _ => None,
+    };
+    let success = success.map(|words| (Tone::Success, words));
+    let outcome = success.or(failure.map(|words| (Tone::Error, words)));
+    outcome.map(|(tone, title)| {
+        view! {
+            <div class="page-notices">
+                <Notice tone=tone title=title />
+            </div>
+        }
+    })
 }
 
 #[component]

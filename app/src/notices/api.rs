@@ -4,24 +4,29 @@
 use super::list::Notices;
 use crate::error::AppError;
 #[cfg(feature = "ssr")]
-use crate::server::{AppState, after_post, fail, parse, scriptless, see_other, viewer};
-use crate::ui::markup::Markup;
+use crate::parts::Address;
 #[cfg(feature = "ssr")]
-use crate::ui::markup::markup;
+use crate::server::{AppState, after_post, fail, parse, scriptless, see_other, viewer};
+#[cfg(feature = "ssr")]
+use crate::ui::markup::{Markup, markup};
 use crate::wire::Wire;
 use leptos::prelude::*;
 #[cfg(feature = "ssr")]
 use store::identity::notice;
 
 /// Loads the user's notices.
-#[server(endpoint = "notices", output = Wire)]
-pub async fn notices() -> Result<Markup, AppError> {
+///
+/// # Errors
+/// When nobody is signed in, or the database cannot be asked.
+#[cfg(feature = "ssr")]
+pub async fn notices(address: Address) -> Result<Markup, AppError> {
     let viewer = viewer()?;
     let store = AppState::current().store;
     let notices = notice::of_actor(&store, &viewer.actor)
         .await
         .map_err(fail)?;
-    Ok(markup(view! { <Notices notices=notices /> }))
+    let read = address.has("done");
+    Ok(markup(view! { <Notices notices=notices read=read /> }))
 }
 
 /// Marks the notices that a page showed as read.

@@ -2,13 +2,43 @@
 
 use crate::server::moment;
 use crate::ui::icon::Icon;
+use crate::ui::notice::{self, Tone};
 use crate::ui::part::IntoPart;
 use leptos::prelude::*;
 use store::identity::notice::Notice;
 
+/// The page.
+#[component]
+pub(super) fn Notices(
+    notices: Vec<Notice>,
+    /// They were marked as read just now.
+    read: bool,
+) -> impl IntoView {
+    view! {
+        {read
+            .then(|| {
+                view! {
+                    <div class="page-notices">
+                        <notice::Notice tone=Tone::Success title="Marked as read" />
+                    </div>
+                }
+            })}
+        <div class="page-head">
+            <div>
+                <h1 tabindex="-1">"Notices"</h1>
+                <p class="lead">
+                    "What others did that concerns you. Those that you have read stay here for 30 days."
+                </p>
+            </div>
+        </div>
+        <List notices=notices />
+    }
+    .part()
+}
+
 /// The notices, and the form that marks the new ones as read.
 #[component]
-pub(super) fn Notices(notices: Vec<Notice>) -> impl IntoView {
+fn List(notices: Vec<Notice>) -> impl IntoView {
     if notices.is_empty() {
         return view! {
             <div class="empty">
@@ -135,7 +165,7 @@ mod tests {
 
     fn html(notices: Vec<Notice>) -> String {
         let owner = Owner::new();
-        let shown = owner.with(|| markup(view! { <Notices notices=notices /> }));
+        let shown = owner.with(|| markup(view! { <Notices notices=notices read=false /> }));
         serde_json::to_string(&shown).unwrap()
     }
 

@@ -4,7 +4,9 @@ use crate::error::AppError;
 use crate::exit::parts as exit;
 use crate::server::refuse;
 use crate::ui::markup::Markup;
-use crate::{access_requests, admin, clients, held, policies, proposals};
+use crate::{
+    access_requests, admin, clients, held, notices, policies, programs, proposals, sign_in, texts,
+};
 use std::collections::HashMap;
 use std::str::FromStr;
 
@@ -45,6 +47,9 @@ pub(super) async fn part(kind: &str, id: String, query: &str) -> Result<Markup, 
     match kind {
         "client" => clients::open_client(address).await,
         "held" => held::held_form(address).await,
+        "programs" => programs::directory(address).await,
+        "notices" => notices::notices(address).await,
+        "access" => access_requests::requests_page(address).await,
         "access/ask" => access_requests::ask_page(address).await,
         "admin/users" => admin::users_page(address).await,
         "admin/user" => admin::user_page(address).await,
@@ -60,6 +65,11 @@ pub(super) async fn part(kind: &str, id: String, query: &str) -> Result<Markup, 
         "proposals/look" => proposals::look(address).await,
         "proposals/taking" => proposals::taking(address).await,
         "proposals/aside" => proposals::aside(address).await,
+        "sign-in" => sign_in::sign_in_page(address).await,
+        "unlock" => sign_in::unlock_page(address).await,
+        "password" => sign_in::password_page(address).await,
+        "agreement" => sign_in::agreement_page(address).await,
+        "privacy" => texts::privacy_page().await,
         _ => Err(refuse(AppError::NotFound)),
     }
 }

@@ -1,35 +1,35 @@
-//! Server functions of the program directory.
+//! Loads the program directory.
 
-#[cfg(feature = "ssr")]
 use super::found::Found;
-#[cfg(feature = "ssr")]
 use super::model::{DirectoryView, HoldView, ProgramView, Search};
 use crate::error::AppError;
-#[cfg(feature = "ssr")]
+use crate::parts::Address;
 use crate::server::{AppState, fail, viewer};
-use crate::ui::markup::Markup;
-#[cfg(feature = "ssr")]
-use crate::ui::markup::markup;
-use crate::wire::Wire;
-#[cfg(feature = "ssr")]
+use crate::ui::markup::{Markup, markup};
 use domain::hud::{Coded, ProjectType};
 use leptos::prelude::*;
-#[cfg(feature = "ssr")]
 use store::identity::{self, Hold};
 
 /// A page of the directory.
-#[server(endpoint = "programs", output = Wire)]
-pub async fn programs(find: String, coc: String, page: i64) -> Result<Markup, AppError> {
+///
+/// # Errors
+/// When nobody is signed in, or the database cannot be asked.
+pub async fn directory(address: Address) -> Result<Markup, AppError> {
     let viewer = viewer()?;
+    let search = Search {
+        find: address.get("find").unwrap_or_default(),
+        coc: address.get("coc").unwrap_or_default(),
+    };
+    let page = address.get("page").unwrap_or(1);
     let store = AppState::current().store;
-    let mut found = identity::directory(&store, &viewer.actor, &find, Some(&coc), page)
-        .await
-        .map_err(fail)?;
+    let asked = |page| {
+        let (actor, search) = (&viewer.actor, &search);
+        identity::directory(&store, actor, &search.find, Some(&search.coc), page)
+    };
+    let mut found = asked(page).await.map_err(fail)?;
     // Past the end there is nothing to count: from the beginning.
     if found.programs.is_empty() && found.page > 1 {
-        found = identity::directory(&store, &viewer.actor, &find, Some(&coc), 1)
-            .await
-            .map_err(fail)?;
+        found = asked(1).await.map_err(fail)?;
     }
     let first = if found.programs.is_empty() {
         0
@@ -44,11 +44,9 @@ pub async fn programs(find: String, coc: String, page: i64) -> Result<Markup, Ap
         cocs: found.cocs,
         programs: found.programs.into_iter().map(program_view).collect(),
     };
-    let search = Search { find, coc };
     Ok(markup(view! { <Found found=found search=search /> }))
 }
 
-#[cfg(feature = "ssr")]
 fn program_view(program: identity::Program) -> ProgramView {
     let kind = program.project_type.map_or_else(
         || "Type not recorded".to_owned(),

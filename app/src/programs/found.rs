@@ -36,6 +36,14 @@ pub(super) fn Found(found: DirectoryView, search: Search) -> impl IntoView {
         search: search.clone(),
     };
     view! {
+        <div class="page-head">
+            <div>
+                <h1 tabindex="-1">"Programs and organizations"</h1>
+                <p class="lead">
+                    "Which organization owns which program, and whether you may act for it."
+                </p>
+            </div>
+        </div>
         <form method="get" action="/programs" class="filter-bar" role="search" aria-label="Programs">
             <div class="field">
                 <label for="find-program">"Program or organization"</label>

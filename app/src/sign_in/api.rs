@@ -12,18 +12,22 @@ use super::refusal::Refusal;
 use super::unlock::Unlock;
 use crate::error::AppError;
 #[cfg(feature = "ssr")]
-use crate::server::{AppState, after_post, browser, escape, fail, go_on, viewer_behind_gate};
-use crate::ui::markup::Markup;
+use crate::parts::Address;
 #[cfg(feature = "ssr")]
-use crate::ui::markup::markup;
+use crate::server::{AppState, after_post, browser, escape, fail, go_on, viewer_behind_gate};
+#[cfg(feature = "ssr")]
+use crate::ui::markup::{Markup, markup};
 use crate::wire::Wire;
 use leptos::prelude::*;
 #[cfg(feature = "ssr")]
 use store::identity::{self, ChangePasswordError, EndReason, Gate, SignInError, TextKind};
 
 /// Loads the sign-in page.
-#[server(endpoint = "sign-in-page", output = Wire)]
-pub async fn sign_in_page(back: String, problem: Option<String>) -> Result<Markup, AppError> {
+///
+/// # Errors
+/// When the database cannot be asked.
+#[cfg(feature = "ssr")]
+pub async fn sign_in_page(address: Address) -> Result<Markup, AppError> {
     let store = AppState::current().store;
     let ended = match browser::token() {
         Some(token) => identity::end_of(&store, &token).await.map_err(fail)?,
@@ -64,7 +68,7 @@ pub async fn sign_in_page(back: String, problem: Option<String>) -> Result<Marku
             })
             .collect(),
     };
-    let refusal = refusal(problem);
+    let (back, refusal) = (back(&address), refusal(&address));
     let typed = refusal.and_then(|_| browser::typed_email());
     Ok(markup(
         view! { <SignInForms page=page back=back typed=typed refusal=refusal /> },
@@ -72,34 +76,51 @@ pub async fn sign_in_page(back: String, problem: Option<String>) -> Result<Marku
 }
 
 #[cfg(feature = "ssr")]
-fn refusal(problem: Option<String>) -> Option<Refusal> {
+fn refusal(address: &Address) -> Option<Refusal> {
+    let problem: Option<String> = address.get("problem");
     problem.as_deref().and_then(Refusal::from_code)
 }
 
+/// Where to go on, in the address.
+#[cfg(feature = "ssr")]
+fn back(address: &Address) -> String {
+    address.get("back").unwrap_or_default()
+}
+
 /// Loads the page of the idle lock.
-#[server(endpoint = "unlock-page", output = Wire)]
-pub async fn unlock_page(back: String, problem: Option<String>) -> Result<Markup, AppError> {
+///
+/// # Errors
+/// When nobody is signed in.
+#[cfg(feature = "ssr")]
+pub async fn unlock_page(address: Address) -> Result<Markup, AppError> {
     let name = viewer_behind_gate()?.display_name;
-    let refusal = refusal(problem);
+    let (back, refusal) = (back(&address), refusal(&address));
     Ok(markup(
         view! { <Unlock name=name back=back refusal=refusal /> },
     ))
 }
 
 /// Loads the page of a new password.
-#[server(endpoint = "password-page", output = Wire)]
-pub async fn password_page(back: String, problem: Option<String>) -> Result<Markup, AppError> {
+///
+/// # Errors
+/// When nobody is signed in.
+#[cfg(feature = "ssr")]
+pub async fn password_page(address: Address) -> Result<Markup, AppError> {
     let forced = viewer_behind_gate()?.gate != Gate::Open;
-    let refusal = refusal(problem);
+    let (back, refusal) = (back(&address), refusal(&address));
     Ok(markup(
         view! { <Password forced=forced back=back refusal=refusal /> },
     ))
 }
 
 /// The user agreement; for users, also before they accept it.
-#[server(endpoint = "user-agreement", output = Wire)]
-pub async fn user_agreement(back: String) -> Result<Markup, AppError> {
+///
+/// # Errors
+/// When nobody is signed in, or the database cannot be asked.
+#[cfg(feature = "ssr")]
+pub async fn agreement_page(address: Address) -> Result<Markup, AppError> {
     let accepted = viewer_behind_gate()?.gate == Gate::Open;
+    let back = back(&address);
     let text = crate::texts::read(TextKind::UserAgreement).await?;
     Ok(markup(
         view! { <Agreement text=text back=back accepted=accepted /> },

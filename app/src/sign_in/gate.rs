@@ -1,9 +1,38 @@
 //! The quiet page around everything that comes before the work.
 
 use crate::frame::use_frame;
+use crate::parts::of_address;
 use crate::ui::icon::Icon;
+use crate::ui::markup::Shown;
 use crate::ui::part::{IntoPart, Parts};
 use leptos::prelude::*;
+use leptos_meta::Title;
+
+/// A page of the way in, which the server renders.
+pub fn gate_page(
+    kind: &'static str,
+    title: &'static str,
+) -> impl Fn() -> AnyView + Clone + Send + Sync {
+    move || view! { <GatePart kind=kind title=title /> }.part()
+}
+
+#[component]
+fn GatePart(kind: &'static str, title: &'static str) -> impl IntoView {
+    let page = of_address(kind);
+    let demo = use_frame().with_untracked(|frame| frame.demo);
+    let aside = match kind {
+        "sign-in" => demo,
+        "agreement" | "privacy" => true,
+        _ => false,
+    };
+    view! {
+        <Title text=format!("{title} \u{b7} Threshold") />
+        <GatePage aside=aside>
+            <Shown resource=page />
+        </GatePage>
+    }
+    .part()
+}
 
 /// Product mark, the page, the way to help and to the privacy notice.
 #[component]
@@ -28,7 +57,9 @@ pub fn GatePage(
             <main id="main">{children.show()}</main>
             <footer>
                 <p>
-                    <a href="/privacy">"Privacy notice"</a>
+                    <a href="/privacy" rel="external">
+                        "Privacy notice"
+                    </a>
                     " \u{b7} "
                     {helpdesk.name.clone()}
                     ": "

@@ -2,9 +2,19 @@
 
 use crate::error::AppError;
 use crate::server::{AppState, fail};
+use crate::ui::markup::{Markup, markup};
 use crate::ui::part::IntoPart;
 use leptos::prelude::*;
 use store::identity::{TextKind, posted_text};
+
+/// The privacy notice. Everybody may read it.
+///
+/// # Errors
+/// When the database cannot be asked.
+pub async fn privacy_page() -> Result<Markup, AppError> {
+    let text = read(TextKind::PrivacyNotice).await?;
+    Ok(markup(view! { <Privacy text=text /> }))
+}
 
 /// A text in force.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -15,10 +15,8 @@ use store::identity::{self, Gate, Viewer};
 const PUBLIC: [&str; 3] = ["/sign-in", "/privacy", "/problem"];
 
 /// Server functions for people who are not signed in.
-pub(super) const PUBLIC_FUNCTIONS: [&str; 4] = [
+pub(super) const PUBLIC_FUNCTIONS: [&str; 2] = [
     "/api/sign-in",
-    "/api/sign-in-page",
-    "/api/privacy-notice",
     // Says whether a session still stands, and nothing else to those who have none.
     "/api/live/frame",
 ];
