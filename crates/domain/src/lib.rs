@@ -6,9 +6,11 @@
 
 pub mod access;
 pub mod calendar;
+pub mod contact;
 pub mod exit;
 pub mod hud;
 pub mod ids;
+pub mod new_client;
 pub mod password;
 pub mod person;
 pub mod policy;

@@ -281,7 +281,7 @@ fn plausible_year(year: i32, today: NaiveDate) -> bool {
 }
 
 /// Numbers that the Social Security Administration never gives, and the ones typed to fill a field.
-fn plausible_ssn(digits: &str) -> bool {
+pub(crate) fn plausible_ssn(digits: &str) -> bool {
     let never = digits.starts_with("000") || digits.starts_with("666") || digits.starts_with('9');
     let filler = digits
         .bytes()
