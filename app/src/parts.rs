@@ -1,6 +1,7 @@
 //! Pages that the server renders whole. One server function and one component serve them all, so that another
 //! page of this kind costs the browser nothing.
 
+mod pages;
 #[cfg(feature = "ssr")]
 mod server;
 
@@ -13,7 +14,7 @@ use crate::ui::part::IntoPart;
 use crate::wire::Wire;
 use leptos::prelude::*;
 use leptos_meta::Title;
-use leptos_router::hooks::{use_location, use_params_map};
+use leptos_router::hooks::use_location;
 
 /// The page of a kind; `id` is what the address is about, `query` what stands behind its question mark.
 #[server(endpoint = "part", output = Wire)]
@@ -21,46 +22,51 @@ pub async fn part(kind: String, id: String, query: String) -> Answer {
     server::part(&kind, id, &query).await
 }
 
-/// A page of a kind, for a route whose only parameter, if it has one, is `:id`.
-pub fn page(kind: &'static str, title: &'static str) -> impl Fn() -> AnyView + Clone + Send + Sync {
-    move || view! { <PartPage kind=kind title=title live=false /> }.part()
-}
-
-/// A page that is asked for again when something of the user's own changed elsewhere.
-pub fn live_page(
-    kind: &'static str,
-    title: &'static str,
-) -> impl Fn() -> AnyView + Clone + Send + Sync {
-    move || view! { <PartPage kind=kind title=title live=true /> }.part()
-}
-
-/// The part of a kind that the address asks for.
+/// The part of a kind that is about nothing but what the address says behind its question mark.
 #[must_use]
-pub fn of_address(kind: &'static str) -> Resource<Answer> {
-    let params = use_params_map();
+pub fn of_kind(kind: &'static str) -> Resource<Answer> {
     let search = use_location().search;
-    let wanted = move || {
-        let id = params.with(|params| params.get("id").unwrap_or_default());
-        (id, search.get())
-    };
-    asked(wanted, move |(id, query)| part(kind.to_owned(), id, query))
+    asked(
+        move || search.get(),
+        move |query| part(kind.to_owned(), String::new(), query),
+    )
 }
 
+/// Whatever page of the table the address asks for; "not found" for other addresses.
 #[component]
-fn PartPage(kind: &'static str, title: &'static str, live: bool) -> impl IntoView {
-    let page = of_address(kind);
-    if live {
-        on_change(move |change| {
-            if !matches!(change, Change::List { .. }) && !somebody_types() {
-                page.refetch();
-            }
-        });
-    }
+pub fn PartPage() -> impl IntoView {
+    let location = use_location();
+    let (path, search) = (location.pathname, location.search);
+    let place = Memo::new(move |_| path.with(|path| pages::at(path)));
+    let page = asked(
+        move || (place.get(), search.get()),
+        |(place, query)| {
+            let (kind, id) =
+                place.map_or_else(Default::default, |place| (place.page.kind, place.id));
+            part(kind.to_owned(), id, query)
+        },
+    );
+    on_change(move |change| {
+        let live =
+            place.with_untracked(|place| place.as_ref().is_some_and(|place| place.page.live));
+        if live && !matches!(change, Change::List { .. }) && !somebody_types() {
+            page.refetch();
+        }
+    });
+    let title = move || {
+        place.with(|place| title(place.as_ref().map_or("Not found", |place| place.page.title)))
+    };
     view! {
-        <Title text=format!("{title} \u{b7} Threshold") />
+        <Title text=title />
         <Shown resource=page />
     }
     .part()
+}
+
+/// "Client · Threshold".
+#[must_use]
+pub fn title(words: &str) -> String {
+    format!("{words} \u{b7} Threshold")
 }
 
 /// Whether somebody is giving a reason or fills in a field: what they typed stays.

@@ -3,7 +3,7 @@
 use crate::clients::ClientsPage;
 use crate::exit::ExitPage;
 use crate::frame::{Frame, provide_frame, use_frame};
-use crate::parts::{live_page, page};
+use crate::parts::PartPage;
 use crate::priority_list::PriorityListPage;
 use crate::problem::{NotFoundPage, ProblemPage};
 use crate::settings::SettingsPage;
@@ -54,108 +54,9 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("") view=Home ssr=SsrMode::Async />
                     <Route path=path!("priority-list") view=PriorityListPage ssr=SsrMode::Async />
                     <Route path=path!("clients") view=ClientsPage ssr=SsrMode::Async />
-                    <Route
-                        path=path!("clients/:id")
-                        view=page("client", "Client")
-                        ssr=SsrMode::Async
-                    />
                     <Route path=path!("enrollments/:id/exit") view=ExitPage ssr=SsrMode::Async />
-                    <Route
-                        path=path!("enrollments/:id/exit/confirm")
-                        view=page("exit/plan", "What will happen")
-                        ssr=SsrMode::Async
-                    />
-                    <Route
-                        path=path!("exits/:id")
-                        view=page("exit/done", "Exit")
-                        ssr=SsrMode::Async
-                    />
-                    <Route
-                        path=path!("exits/:id/undo")
-                        view=page("exit/undo", "Undo an exit")
-                        ssr=SsrMode::Async
-                    />
-                    <Route
-                        path=path!("exits/:id/sheet")
-                        view=page("exit/sheet", "Sheet for the client")
-                        ssr=SsrMode::Async
-                    />
-                    <Route
-                        path=path!("held/:id")
-                        view=page("held", "Send it again")
-                        ssr=SsrMode::Async
-                    />
-                    <Route
-                        path=path!("work-queue")
-                        view=page("exit/queue", "Work queue")
-                        ssr=SsrMode::Async
-                    />
-                    <Route
-                        path=path!("work-queue/look")
-                        view=page("proposals/look", "What will happen")
-                        ssr=SsrMode::Async
-                    />
-                    <Route
-                        path=path!("work-queue/taking/:id")
-                        view=page("proposals/taking", "Exits taken together")
-                        ssr=SsrMode::Async
-                    />
-                    <Route
-                        path=path!("work-queue/aside/:id")
-                        view=page("proposals/aside", "Set a proposal aside")
-                        ssr=SsrMode::Async
-                    />
-                    <Route
-                        path=path!("programs")
-                        view=live_page("programs", "Programs and organizations")
-                        ssr=SsrMode::Async
-                    />
-                    <Route
-                        path=path!("notices")
-                        view=live_page("notices", "Notices")
-                        ssr=SsrMode::Async
-                    />
-                    <Route
-                        path=path!("policies")
-                        view=page("policies", "Policies")
-                        ssr=SsrMode::Async
-                    />
-                    <Route
-                        path=path!("policies/:id")
-                        view=page("policies/form", "Policy")
-                        ssr=SsrMode::Async
-                    />
-                    <Route
-                        path=path!("policies/:id/changes")
-                        view=page("policies/changes", "What will change")
-                        ssr=SsrMode::Async
-                    />
-                    <Route
-                        path=path!("policies/:id/history")
-                        view=page("policies/history", "History of a policy")
-                        ssr=SsrMode::Async
-                    />
                     <Route path=path!("settings") view=SettingsPage ssr=SsrMode::Async />
-                    <Route
-                        path=path!("access-requests")
-                        view=live_page("access", "Access requests")
-                        ssr=SsrMode::Async
-                    />
-                    <Route
-                        path=path!("access-requests/new")
-                        view=page("access/ask", "Ask for access")
-                        ssr=SsrMode::Async
-                    />
-                    <Route
-                        path=path!("admin/users")
-                        view=page("admin/users", "Users")
-                        ssr=SsrMode::Async
-                    />
-                    <Route
-                        path=path!("admin/users/:id")
-                        view=page("admin/user", "User")
-                        ssr=SsrMode::Async
-                    />
+                    <Route path=path!("*page") view=PartPage ssr=SsrMode::Async />
                 </ParentRoute>
             </Routes>
         </Router>

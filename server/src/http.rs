@@ -18,7 +18,7 @@ use axum::middleware::{from_fn, from_fn_with_state};
 use axum::response::IntoResponse;
 use axum::routing::{get, post};
 use leptos::prelude::provide_context;
-use leptos_axum::{LeptosRoutes, generate_route_list};
+use leptos_axum::{LeptosRoutes, generate_route_list_with_exclusions};
 use std::path::Path;
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::csrf::CsrfLayer;
@@ -28,9 +28,14 @@ use tower_http::services::ServeDir;
 /// The largest form or server function call.
 const BODY_LIMIT: usize = 256 * 1024;
 
+/// The route of all pages that the server renders whole: `app/src/routes.rs`.
+const SHARED_ROUTE: &str = "/{*page}";
+
 /// Everything the server answers.
 pub fn router(state: AppState, changes: Changes, site_root: &Path) -> Router {
-    let routes = generate_route_list(app::App);
+    // Pages that share a route, and addresses of nothing, come to the fallback below.
+    let shared = Some(vec![SHARED_ROUTE.to_owned()]);
+    let routes = generate_route_list_with_exclusions(app::App, shared);
     let provided = state.clone();
     let context = move || provide_context(provided.clone());
     let for_fallback = context.clone();

@@ -1,7 +1,7 @@
 //! The quiet page around everything that comes before the work.
 
 use crate::frame::use_frame;
-use crate::parts::of_address;
+use crate::parts::{of_kind, title};
 use crate::ui::icon::Icon;
 use crate::ui::markup::Shown;
 use crate::ui::part::{IntoPart, Parts};
@@ -11,14 +11,14 @@ use leptos_meta::Title;
 /// A page of the way in, which the server renders.
 pub fn gate_page(
     kind: &'static str,
-    title: &'static str,
+    words: &'static str,
 ) -> impl Fn() -> AnyView + Clone + Send + Sync {
-    move || view! { <GatePart kind=kind title=title /> }.part()
+    move || view! { <GatePart kind=kind words=words /> }.part()
 }
 
 #[component]
-fn GatePart(kind: &'static str, title: &'static str) -> impl IntoView {
-    let page = of_address(kind);
+fn GatePart(kind: &'static str, words: &'static str) -> impl IntoView {
+    let page = of_kind(kind);
     let demo = use_frame().with_untracked(|frame| frame.demo);
     let aside = match kind {
         "sign-in" => demo,
@@ -26,7 +26,7 @@ fn GatePart(kind: &'static str, title: &'static str) -> impl IntoView {
         _ => false,
     };
     view! {
-        <Title text=format!("{title} \u{b7} Threshold") />
+        <Title text=title(words) />
         <GatePage aside=aside>
             <Shown resource=page />
         </GatePage>
