@@ -1,5 +1,8 @@
 //! People: finding them, opening their page, their Social Security numbers.
 
+mod carry;
+mod contacts;
+mod create;
 mod index;
 mod page;
 mod recent;
@@ -8,6 +11,8 @@ mod search;
 mod sight;
 mod ssn;
 
+pub use carry::{CarryError, Differences, Offer, carry_over, differences};
+pub use create::{CREATE, CreateError, create, creates_for, may_own};
 pub use index::{index_all, index_clients, refresh_frequencies, refresh_frequencies_nightly};
 pub use page::{
     Background, ClientPage, ExitChoice, Identity, ListPlace, Member, Moment, MomentKind, Owner,
@@ -16,5 +21,8 @@ pub use page::{
 pub use recent::{RecentClient, recently_opened};
 pub use reveal::reveal_ssn;
 pub(crate) use search::Names;
-pub use search::{FoundClient, FoundPlace, SearchResults, search, suggest, warm_up};
+pub use search::{
+    AgeBand, Filter, FoundClient, FoundPlace, LastContact, ListStatus, Narrowed, SearchResults,
+    is_likely, search, search_within, similar, suggest, warm_up,
+};
 pub use ssn::{SealedSsn, seal_ssn, set_ssn};

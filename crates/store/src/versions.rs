@@ -9,7 +9,7 @@ use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
 use uuid::Uuid;
 
 /// Table, primary key, a column, and another value for it, as SQL.
-const CHANGES: [(&str, &str, &str, &str); 28] = [
+const CHANGES: [(&str, &str, &str, &str); 29] = [
     ("access_request", "access_request_id", "reason", "'again'"),
     ("app_user", "user_id", "employer", "'Another agency'"),
     ("assessment", "assessment_id", "assessment_type", "1"),
@@ -39,6 +39,12 @@ const CHANGES: [(&str, &str, &str, &str); 28] = [
     ),
     ("client", "client_id", "last_name", "'Moua'"),
     ("client_alias", "client_alias_id", "name", "'Pepa'"),
+    (
+        "client_contact_detail",
+        "client_contact_detail_id",
+        "value",
+        "'(218) 555-0199'",
+    ),
     (
         "current_living_situation",
         "current_living_situation_id",
@@ -114,6 +120,8 @@ async fn filled(pool: PgPoolOptions, options: PgConnectOptions) -> Result<(World
         "insert into case_assignment (case_assignment_id, household_id, user_id, from_on) \
          select $1, household_id, user_id, '2026-11-01' from household, app_user",
         "insert into client_alias (client_alias_id, client_id, name) select $1, client_id, 'Pepe' from client",
+        "insert into client_contact_detail (client_contact_detail_id, client_id, kind, value, digits) \
+         select $1, client_id, 'phone', '(218) 555-0142', '2185550142' from client",
         "insert into current_living_situation \
             (current_living_situation_id, enrollment_id, source_id, hmis_id, information_date) \
          select $1, enrollment_id, source_id, 's', '2026-11-01' from enrollment",

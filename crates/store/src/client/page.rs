@@ -11,10 +11,12 @@ pub use identity::{Background, Identity, Owner, Roi, RoiState, ShownSsn};
 pub use standing::ListPlace;
 pub use timeline::{Moment, MomentKind};
 
+use crate::client::contacts;
 use crate::client::sight::Sight;
 use crate::{Result, Store, StoreError, audit};
 use chrono::NaiveDate;
 use domain::access::Actor;
+use domain::contact::ContactDetail;
 use domain::ids::ClientId;
 use domain::person::{RECORDS_HIDDEN, Sharing};
 use serde_json::json;
@@ -33,6 +35,10 @@ pub struct ClientPage {
     pub owner: Option<Owner>,
     /// The client's choice.
     pub sharing: Sharing,
+    /// Ways to reach the person; none where restricted.
+    pub contacts: Vec<ContactDetail>,
+    /// Numbers of scan cards; none where restricted.
+    pub cards: Vec<String>,
     /// The release of information; `None` where restricted.
     pub roi: Option<Roi>,
     /// The one sentence that stands where records are kept back.
@@ -87,6 +93,13 @@ pub async fn page(
     let problems = problems::load(store, client, &stays).await?;
 
     let identity = known.identity(store, today)?;
+    let (contacts, cards) = if hidden.is_none() {
+        let mut connection = store.pool.acquire().await?;
+        let contacts = contacts::of(&mut connection, client).await?;
+        (contacts, contacts::cards(&mut connection, client).await?)
+    } else {
+        (Vec::new(), Vec::new())
+    };
 
     let mut tx = store.begin(Some(actor.user)).await?;
     audit::Entry::new("open_client")
@@ -110,6 +123,8 @@ pub async fn page(
         background: open.then(|| known.background()),
         owner: if open { known.owner() } else { None },
         sharing: known.sharing,
+        contacts,
+        cards,
         roi: if open {
             Some(identity::roi(store, client, today).await?)
         } else {
@@ -133,7 +148,8 @@ async fn living(store: &Store, client: ClientId) -> Result<ClientId> {
         from (
             select client_id, 0 as place, null::uuid as client_alias_id from client where client_id = $1
             union all
-            select client_id, 1, client_alias_id from client_alias where hmis_id = $2) as known
+            select client_id, 1, client_alias_id from client_alias
+            where hmis_id = $2 and kind = 'retired_id') as known
         order by place, client_alias_id
         limit 1
         "#,

@@ -11,10 +11,14 @@
 //! 4. `domain::search::score` compares and says why. Whom the actor may not know of is never read.
 
 mod candidates;
+mod filter;
 mod found;
+mod similar;
 mod vocabulary;
 
+pub use filter::{AgeBand, Filter, LastContact, ListStatus, Narrowed, search_within};
 pub use found::{FoundClient, FoundPlace};
+pub use similar::{is_likely, similar};
 pub(crate) use vocabulary::Names;
 
 use crate::client::sight::Sight;

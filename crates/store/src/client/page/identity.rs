@@ -158,7 +158,7 @@ pub(super) async fn load(store: &Store, client: ClientId, held: &[Uuid]) -> Resu
     let aliases = sqlx::query!(
         r#"
         select hmis_id, name from client_alias
-        where client_id = $1
+        where client_id = $1 and kind <> 'card'
         order by recorded_at, client_alias_id
         "#,
         client.0,

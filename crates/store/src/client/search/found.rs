@@ -125,7 +125,7 @@ pub(super) async fn describe(
 }
 
 /// Places on lists by client, of records and lists that the actor may see.
-async fn places(
+pub(super) async fn places(
     store: &Store,
     sight: &Sight<'_>,
     actor: &Actor,
