@@ -8,9 +8,12 @@ mod describe;
 #[cfg(feature = "ssr")]
 mod enrollments;
 #[cfg(feature = "ssr")]
+mod filters;
+#[cfg(feature = "ssr")]
 mod found;
 #[cfg(feature = "ssr")]
 mod listed;
+mod new;
 #[cfg(feature = "ssr")]
 mod notices;
 mod page;
@@ -21,6 +24,8 @@ mod view;
 mod wire;
 
 #[cfg(feature = "ssr")]
-pub use api::open_client;
+pub use api::{clients_page, open_client};
+#[cfg(feature = "ssr")]
+pub use new::{carry_page, new_page, similar_page};
 pub use page::ClientsPage;
 pub use search_box::HeaderSearch;

@@ -25,6 +25,7 @@ pub fn shell(state: AppState) -> impl IntoView {
     }
     let live = state.assets.href("live.js");
     let drafts = state.assets.href("drafts.js");
+    let similar = state.assets.href("similar.js");
     let viewer = anybody();
     let keys = viewer.as_ref().map(|viewer| device_keys(&state, viewer));
     // By it a page knows whether the browser is still its user's.
@@ -39,7 +40,8 @@ pub fn shell(state: AppState) -> impl IntoView {
                 <link rel="icon" href="/favicon.svg" type="image/svg+xml" />
                 <HashedStylesheet options=state.options.clone() />
                 <script type="module" src=live nonce=nonce.clone()></script>
-                <script type="module" src=drafts nonce=nonce></script>
+                <script type="module" src=drafts nonce=nonce.clone()></script>
+                <script type="module" src=similar nonce=nonce></script>
                 <HydrationScripts options=state.options />
                 <MetaTags />
             </head>

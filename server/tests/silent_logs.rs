@@ -327,6 +327,26 @@ fn nonsense(browser: &Browser, client: ClientId, enrollment: EnrollmentId) -> Re
         ),
         ("/api/clients/search", fields(&[(LAST, SSN)])),
         (
+            "/api/clients/new",
+            fields(&[
+                ("form[key]", NOTE),
+                ("form[typed][last]", LAST),
+                ("form[typed][ssn]", SSN),
+            ]),
+        ),
+        (
+            "/api/clients/new/similar",
+            fields(&[
+                ("form[key]", &client),
+                ("form[typed][last]", LAST),
+                ("form[typed][ssn]", SSN),
+            ]),
+        ),
+        (
+            "/api/clients/carry",
+            fields(&[("client", LAST), ("draft", SSN), ("take[0]", NOTE)]),
+        ),
+        (
             "/api/exit/save",
             fields(&[("form[enrollment]", LAST), ("form[note]", NOTE)]),
         ),

@@ -1,9 +1,11 @@
 //! Server functions of search and client page.
 
-use super::wire::{ClientsPart, SuggestionView};
+use super::wire::SuggestionView;
 use crate::error::AppError;
 use crate::wire::Wire;
-use domain::ids::{ClientId, DraftId};
+use domain::ids::ClientId;
+#[cfg(feature = "ssr")]
+use domain::ids::DraftId;
 use leptos::prelude::*;
 use uuid::Uuid;
 
@@ -12,9 +14,11 @@ use super::client::Client;
 #[cfg(feature = "ssr")]
 use super::describe;
 #[cfg(feature = "ssr")]
+use super::filters::{FiltersView, filter};
+#[cfg(feature = "ssr")]
 use super::found::Found;
 #[cfg(feature = "ssr")]
-use super::listed::{Expired, Recent};
+use super::listed::{Expired, NoGrant, Recent};
 #[cfg(feature = "ssr")]
 use crate::frame::helpdesk;
 #[cfg(feature = "ssr")]
@@ -23,10 +27,12 @@ use crate::parts::Address;
 use crate::server::{AppState, after_post, fail, see_other, viewer};
 #[cfg(feature = "ssr")]
 use crate::ui::markup::{Markup, markup};
+#[cfg(feature = "ssr")]
+use store::client::Filter;
 
 /// The kind of draft that keeps what was searched for.
 #[cfg(feature = "ssr")]
-const SEARCH: &str = "search";
+pub(super) const SEARCH: &str = "search";
 /// The kind of draft that keeps why restricted records are needed.
 #[cfg(feature = "ssr")]
 const PURPOSE: &str = "purpose";
@@ -64,52 +70,66 @@ async fn keep(query: String) -> Result<(), AppError> {
 /// user opened last.
 ///
 /// # Errors
-/// When nobody is signed in, they may not search, or the database cannot be asked.
-#[server(ClientsPageParts, prefix = "/api", endpoint = "clients/page", output = Wire)]
-pub async fn clients_page(search: Option<DraftId>) -> Result<ClientsPart, AppError> {
-    match search {
-        Some(id) => results(id).await,
+/// When nobody is signed in, or the database cannot be asked.
+#[cfg(feature = "ssr")]
+pub async fn clients_page(address: Address) -> Result<Markup, AppError> {
+    let page = match address.get("search") {
+        Some(id) => results(id, filter(&address)).await,
         None => recent_clients().await,
+    };
+    match page {
+        Err(AppError::Forbidden) => Ok(markup(view! { <NoGrant /> })),
+        page => page,
     }
 }
 
 /// Searches for the line of a draft, which may have expired or be somebody else's.
 #[cfg(feature = "ssr")]
-async fn results(id: DraftId) -> Result<ClientsPart, AppError> {
+async fn results(id: DraftId, filter: Filter) -> Result<Markup, AppError> {
     let viewer = viewer()?;
     let store = AppState::current().store;
     let line: String = match store::draft::load(&store, viewer.actor.user, SEARCH, id).await {
         Ok(line) => line,
         Err(store::StoreError::NotFound) => {
-            return Ok(ClientsPart {
-                line: String::new(),
-                part: markup(view! { <Expired /> }),
-            });
+            return Ok(markup(view! { <Expired /> }));
         }
         Err(error) => return Err(fail(error)),
     };
-    let found = store::client::search(&store, &viewer.actor, &line, Some(id.0))
+    let typing = Some(id.0);
+    let narrowed = store::client::search_within(&store, &viewer.actor, &line, typing, &filter)
         .await
         .map_err(fail)?;
-    let found = describe::results(found);
-    Ok(ClientsPart {
-        line,
-        part: markup(view! { <Found found /> }),
-    })
+    let filters = FiltersView {
+        search: id,
+        filter,
+        fitting: narrowed.fitting,
+        found: narrowed.found,
+        cocs: narrowed
+            .cocs
+            .into_iter()
+            .map(|(code, name)| (code.clone(), format!("{name} ({code})")))
+            .collect(),
+        organizations: narrowed
+            .organizations
+            .into_iter()
+            .map(|(id, name)| (id.to_string(), name))
+            .collect(),
+    };
+    let found = describe::results(narrowed.results);
+    let adds = store::client::creates_for(&viewer.actor).is_ok();
+    let add = adds.then(|| format!("/clients/new?draft={id}"));
+    Ok(markup(view! { <Found found add filters /> }).for_line(line))
 }
 
 /// The clients that the user opened last.
 #[cfg(feature = "ssr")]
-async fn recent_clients() -> Result<ClientsPart, AppError> {
+async fn recent_clients() -> Result<Markup, AppError> {
     let viewer = viewer()?;
     let recent = store::client::recently_opened(&AppState::current().store, &viewer.actor)
         .await
         .map_err(fail)?;
     let clients = recent.iter().map(describe::recent).collect();
-    Ok(ClientsPart {
-        line: String::new(),
-        part: markup(view! { <Recent clients /> }),
-    })
+    Ok(markup(view! { <Recent clients /> }))
 }
 
 /// The best hits for what is being typed. `typing` is made by the browser when typing begins: the audit
@@ -157,7 +177,8 @@ pub async fn open_client(address: Address) -> Result<Markup, AppError> {
         .map_err(fail)?;
     let client = describe::client(page, id);
     let email = helpdesk(&store).await?.email;
-    Ok(markup(view! { <Client client email /> }))
+    let done = address.get("done");
+    Ok(markup(view! { <Client client email done /> }))
 }
 
 /// An administrator says why restricted records are needed, and is led to them. The words are kept as a

@@ -3,8 +3,10 @@
 use super::enrollments::Enrollments;
 use super::notices::Notices;
 use super::view::{ClientView, HouseholdView, MomentView, PlaceView};
+use crate::ui::notice::{Notice, Tone};
 use crate::ui::part::IntoPart;
 use domain::calendar;
+use domain::contact::{ContactDetail, ContactKind};
 use leptos::prelude::*;
 
 /// Everything about one client.
@@ -13,8 +15,12 @@ pub(super) fn Client(
     client: ClientView,
     /// The helpdesk's address.
     email: String,
+    /// What was done just now.
+    done: Option<String>,
 ) -> impl IntoView {
+    let reached = !client.contacts.is_empty() || !client.cards.is_empty();
     view! {
+        <Done done=done owner=client.owner.clone() />
         <Notices client=client.clone() />
         <div class="page-head">
             <div class="identity">
@@ -34,8 +40,67 @@ pub(super) fn Client(
         {(!client.places.is_empty()).then(|| view! { <Places places=client.places /> })}
         <Enrollments stays=client.stays restricted=client.hidden.is_some() email=email />
         <Households households=client.households />
+        {reached.then(|| view! { <Reached contacts=client.contacts cards=client.cards /> })}
         {(!client.facts.is_empty()).then(|| view! { <Facts facts=client.facts /> })}
         {(!client.timeline.is_empty()).then(|| view! { <Timeline moments=client.timeline /> })}
+    }
+}
+
+/// What was done, and what comes next.
+#[component]
+fn Done(done: Option<String>, owner: Option<String>) -> impl IntoView {
+    let (title, words) = match done.as_deref() {
+        Some("added") => {
+            let owner = owner.unwrap_or_else(|| "your organization".to_owned());
+            let words = format!(
+                "The record belongs to {owner}. Until the person agrees to share it, others see who this is and no more. Next: their release of information, and their enrollment."
+            );
+            ("Added", words)
+        }
+        Some("carried") => (
+            "Added to this client",
+            "What you ticked stands in this record now. No second record was made.".to_owned(),
+        ),
+        _ => return None,
+    };
+    Some(view! {
+        <div class="page-notices">
+            <Notice tone=Tone::Success title=title>
+                <p>{words}</p>
+            </Notice>
+        </div>
+    })
+}
+
+/// Ways to reach the person.
+#[component]
+fn Reached(contacts: Vec<ContactDetail>, cards: Vec<String>) -> impl IntoView {
+    let contacts = contacts.into_iter().map(|detail| {
+        let href = match (detail.kind, &detail.digits) {
+            (ContactKind::Phone, Some(digits)) => Some(format!("tel:+1{digits}")),
+            (ContactKind::Email, _) => Some(format!("mailto:{}", detail.value)),
+            _ => None,
+        };
+        let value = match href {
+            Some(href) => view! { <a href=href rel="external">{detail.value}</a> }.part(),
+            None => detail.value.part(),
+        };
+        view! {
+            <dt>{detail.kind.label()}</dt>
+            <dd>{value}</dd>
+        }
+    });
+    let cards = cards.into_iter().map(|card| {
+        view! {
+            <dt>"Scan card"</dt>
+            <dd>{card}</dd>
+        }
+    });
+    view! {
+        <section class="section" aria-labelledby="reached-title">
+            <h2 id="reached-title">"How to reach them"</h2>
+            <dl class="pairs">{contacts.collect_view()} {cards.collect_view()}</dl>
+        </section>
     }
 }
 

@@ -44,7 +44,7 @@ pub(super) fn suggestions(found: SearchResults) -> Vec<SuggestionView> {
         .collect()
 }
 
-fn hit(found: FoundClient) -> HitView {
+pub(super) fn hit(found: FoundClient) -> HitView {
     let about = [
         born(found.age, found.dob),
         Some(format!("ID {}", found.hmis_id)),
@@ -101,6 +101,9 @@ pub(super) fn client(page: ClientPage, asked: ClientId) -> ClientView {
         places: page.places.iter().map(place).collect(),
         households: households(&page),
         facts: facts(&page),
+        owner: page.owner.as_ref().map(|owner| owner.name.clone()),
+        contacts: page.contacts,
+        cards: page.cards,
         timeline: page.timeline.into_iter().map(moment).collect(),
         stays: page
             .stays

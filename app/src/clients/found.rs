@@ -1,5 +1,6 @@
 //! What a search found, with the reason of each match.
 
+use super::filters::{Filters, FiltersView, told};
 use super::view::{HitView, ResultsView};
 use crate::ui::icon::Icon;
 use domain::search::Reason;
@@ -7,9 +8,20 @@ use leptos::prelude::*;
 
 /// The hits, or why there are none.
 #[component]
-pub(super) fn Found(found: ResultsView) -> impl IntoView {
+pub(super) fn Found(
+    found: ResultsView,
+    /// Where the form of a new client is, for who may add one.
+    add: Option<String>,
+    /// What narrows it.
+    filters: FiltersView,
+) -> impl IntoView {
+    let narrowed = !filters.filter.is_empty();
+    let offers = filters.found > 1;
+    let fitting = told(&filters);
+    let add = add.filter(|_| !found.nothing_asked);
     let words = match (found.hits.len(), found.more) {
         (_, _) if found.nothing_asked => "Nothing to search for".to_owned(),
+        (_, _) if narrowed => fitting,
         (0, _) => "Nobody matches".to_owned(),
         (1, _) => "1 person matches".to_owned(),
         (count, true) => format!("The {count} best matches"),
@@ -17,6 +29,8 @@ pub(super) fn Found(found: ResultsView) -> impl IntoView {
     };
     let hint = if found.nothing_asked {
         Some("Type a part of a name, a date of birth, an SSN or its last four digits, or an ID.")
+    } else if found.hits.is_empty() && narrowed {
+        Some("The people found do not fit all filters. Only what you may see of them is compared.")
     } else if found.hits.is_empty() {
         Some(
             "Try another spelling, a date of birth, or the last four digits of the SSN. Each may be typed beside a name.",
@@ -29,6 +43,7 @@ pub(super) fn Found(found: ResultsView) -> impl IntoView {
     let none = found.hits.is_empty();
     view! {
         <section class="section" aria-labelledby="results-title">
+            {offers.then(|| view! { <Filters view=filters /> })}
             {none
                 .then(|| {
                     view! {
@@ -38,6 +53,16 @@ pub(super) fn Found(found: ResultsView) -> impl IntoView {
                                 <span role="status">{words.clone()}</span>
                             </h2>
                             <p>{hint}</p>
+                            {add
+                                .clone()
+                                .map(|href| {
+                                    view! {
+                                        <p>"Nobody is known by this? Then add a record."</p>
+                                        <a class="button secondary" href=href>
+                                            "Add a new client"
+                                        </a>
+                                    }
+                                })}
                         </div>
                     }
                 })}
@@ -51,6 +76,17 @@ pub(super) fn Found(found: ResultsView) -> impl IntoView {
                         <ol class="results" role="list">
                             {found.hits.into_iter().map(|hit| view! { <Hit hit /> }).collect_view()}
                         </ol>
+                        {add
+                            .map(|href| {
+                                view! {
+                                    <div class="after-results">
+                                        <p>"Is the person not among them?"</p>
+                                        <a class="button secondary" href=href>
+                                            "Add a new client"
+                                        </a>
+                                    </div>
+                                }
+                            })}
                     }
                 })}
         </section>

@@ -60,3 +60,22 @@ pub(super) fn Recent(clients: Vec<RecentView>) -> impl IntoView {
     }
     .part()
 }
+
+/// Signed in, and granted nothing yet.
+#[component]
+pub(super) fn NoGrant() -> impl IntoView {
+    view! {
+        <section class="section" aria-label="Not authorized">
+            <div class="empty">
+                <Icon name="lock" />
+                <h2>"You may not search clients yet"</h2>
+                <p>
+                    "Nobody has granted you an organization to act for. Look one up and ask for access."
+                </p>
+                <a class="button secondary" href="/programs">
+                    "Programs and organizations"
+                </a>
+            </div>
+        </section>
+    }
+}

@@ -1,6 +1,6 @@
 //! The box that finds people: in the header of every page, and large on the Clients page.
 
-use super::api::KeepSearch;
+use super::api::keep_search;
 use super::suggestions::{Suggesting, Suggestions};
 use crate::ui::icon::Icon;
 use crate::ui::part::IntoPart;
@@ -30,7 +30,6 @@ pub fn SearchBox(
     #[prop(optional)]
     large: bool,
 ) -> impl IntoView {
-    let keep = ServerAction::<KeepSearch>::new();
     let input = NodeRef::<html::Input>::new();
     let suggesting = Suggesting::new();
     let navigate = use_navigate();
@@ -68,8 +67,10 @@ pub fn SearchBox(
     let search = move |event: ev::SubmitEvent| {
         if let Some(input) = input.get_untracked() {
             event.prevent_default();
-            keep.dispatch(KeepSearch {
-                query: input.value(),
+            let query = input.value();
+            leptos::task::spawn_local(async move {
+                // A refusal leaves the page as it is; what was typed stands in the box.
+                let _ = keep_search(query).await;
             });
         }
     };

@@ -1,6 +1,7 @@
 //! What the search and the client's page show, in words: the server has already decided.
 
 use chrono::NaiveDate;
+use domain::contact::ContactDetail;
 use domain::ids::{ActId, ClientId, EnrollmentId, OrganizationId};
 use domain::search::Reason;
 
@@ -107,6 +108,12 @@ pub struct ClientView {
     pub stays: Vec<StayView>,
     /// Terms and what is known.
     pub facts: Vec<(String, String)>,
+    /// Ways to reach the person.
+    pub contacts: Vec<ContactDetail>,
+    /// Numbers of scan cards.
+    pub cards: Vec<String>,
+    /// Who made the record, where the user may know.
+    pub owner: Option<String>,
     /// What happened, newest first.
     pub timeline: Vec<MomentView>,
 }

@@ -1,17 +1,7 @@
 //! What the search sends to the browser.
 
-use crate::ui::markup::Markup;
 use domain::ids::ClientId;
 use serde::{Deserialize, Serialize};
-
-/// The Clients page under its heading.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct ClientsPart {
-    /// What was searched for, for the search box.
-    pub line: String,
-    /// What was found, or whom one opened of late.
-    pub part: Markup,
-}
 
 /// One person who may be meant by what is being typed.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

@@ -33,8 +33,15 @@ const fn live(path: &'static str, kind: &'static str, title: &'static str) -> Pa
 }
 
 /// The first that fits is meant.
-static PAGES: [Page; 20] = [
+static PAGES: [Page; 23] = [
+    page("clients/new", "clients/new", "Add a client"),
+    page(
+        "clients/new/similar",
+        "clients/new/similar",
+        "Is it one of these?",
+    ),
     page("clients/:id", "client", "Client"),
+    page("clients/:id/carry", "clients/carry", "Add what was typed"),
     page(
         "enrollments/:id/exit/confirm",
         "exit/plan",

@@ -45,6 +45,10 @@ pub(super) async fn part(kind: &str, id: String, query: &str) -> Result<Markup, 
         query: query.into_owned().collect(),
     };
     match kind {
+        "clients" => clients::clients_page(address).await,
+        "clients/new" => clients::new_page(address).await,
+        "clients/new/similar" => clients::similar_page(address).await,
+        "clients/carry" => clients::carry_page(address).await,
         "client" => clients::open_client(address).await,
         "held" => held::held_form(address).await,
         "programs" => programs::directory(address).await,

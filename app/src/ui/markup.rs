@@ -13,9 +13,9 @@ use std::pin::Pin;
 use std::sync::atomic::{AtomicU32, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 
-/// HTML that the server rendered, with every text in it escaped.
+/// HTML that the server rendered, with every text in it escaped; and what the search box around it holds.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Markup(String);
+pub struct Markup(String, String);
 
 /// What the server answers to a page that asks for its part.
 pub type Answer = Result<Markup, AppError>;
@@ -68,7 +68,7 @@ fn resource(
 /// themselves.
 #[cfg(feature = "ssr")]
 pub fn markup(view: impl IntoView) -> Markup {
-    Markup(view.into_view().to_html())
+    Markup(view.into_view().to_html(), String::new())
 }
 
 /// Shows a part, or what went wrong. When it comes after a navigation, focus goes to its heading.
@@ -112,6 +112,19 @@ pub fn Shown(
 }
 
 impl Markup {
+    /// A part for the line that was searched for.
+    #[cfg(feature = "ssr")]
+    #[must_use]
+    pub fn for_line(self, line: String) -> Self {
+        Self(self.0, line)
+    }
+
+    /// The line that was searched for.
+    #[must_use]
+    pub fn line(&self) -> String {
+        self.1.clone()
+    }
+
     /// The part in its place; the element around it takes no part in the layout.
     pub fn show(self) -> AnyView {
         view! { <div class="markup" inner_html=self.0></div> }.part()
@@ -127,7 +140,7 @@ mod tests {
         let name = "<b>Rosa & \"Luis\"</b>".to_owned();
         let title = name.clone();
         let owner = Owner::new();
-        let Markup(html) = owner.with(|| markup(view! { <p title=title>{name}</p> }));
+        let Markup(html, _) = owner.with(|| markup(view! { <p title=title>{name}</p> }));
         assert_eq!(
             html,
             "<p title=\"&lt;b&gt;Rosa &amp; &quot;Luis&quot;&lt;/b&gt;\">&lt;b&gt;Rosa &amp; \"Luis\"&lt;/b&gt;</p>"

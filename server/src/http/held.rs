@@ -11,13 +11,14 @@ use store::identity::{self, Gate, Viewer};
 
 /// What is kept: forms that somebody fills in with care, and none that decides about others or holds a
 /// password. Their owner sees what they do before it is done.
-const KEPT: [&str; 8] = [
+const KEPT: [&str; 9] = [
     "/api/exit/save",
     "/api/exit/purpose",
     "/api/exit/confirm",
     "/api/exit/undo",
     "/api/clients/search",
     "/api/clients/purpose",
+    "/api/clients/new",
     "/api/access-ask",
     "/api/policies/check",
 ];
