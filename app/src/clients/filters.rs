@@ -184,3 +184,32 @@ fn select(
     }
     .part()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_word_of_the_address_is_known_or_asks_for_nothing() {
+        assert_eq!(pick(&AGES, Some("older")), Some(AgeBand::Older));
+        assert_eq!(pick(&AGES, Some("oldest")), None);
+        assert_eq!(pick(&OPEN, None), None);
+    }
+
+    #[test]
+    fn how_many_fit_is_told_in_words() {
+        let told = |fitting, found| {
+            told(&FiltersView {
+                search: store::ids::new(),
+                filter: Filter::default(),
+                fitting,
+                found,
+                cocs: Vec::new(),
+                organizations: Vec::new(),
+            })
+        };
+        assert_eq!(told(3, 24), "3 of 24 people match the filters");
+        assert_eq!(told(1, 2), "1 of 2 people matches the filters");
+        assert_eq!(told(0, 1), "0 of 1 person match the filters");
+    }
+}

@@ -127,6 +127,8 @@ mod tests {
             ("/exits/7/undo", "exit/undo", "7"),
             ("/clients/7/", "client", "7"),
             ("/admin/users/7", "admin/user", "7"),
+            ("/clients/new", "clients/new", ""),
+            ("/clients/7/carry", "clients/carry", "7"),
         ] {
             assert_eq!(found(path), Some((kind, id.to_owned())), "{path}");
         }

@@ -59,7 +59,9 @@ async fn two(
     let housed = world
         .household_in(world.housing_project, world.agency, &people, 90)
         .await?;
+    world.assess(listed.enrollments[0], world.today, 9).await?;
     let mut tx = world.store.begin(None).await?;
+    crate::priority::refresh(&mut tx, world.store.clock, &[listed.id]).await?;
     let all = [listed.clients[0], housed.clients[0]];
     crate::client::index_clients(&mut tx, &all).await?;
     tx.commit().await?;
@@ -127,6 +129,7 @@ async fn who_fits_is_shown(pool: PgPoolOptions, options: PgConnectOptions) -> Re
         (
             Filter {
                 contact: Some(LastContact::Never),
+                coc: Some("MN-506".to_owned()),
                 open: Some(true),
                 age: Some(AgeBand::Adult),
                 ..none.clone()
