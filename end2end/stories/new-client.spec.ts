@@ -146,8 +146,8 @@ test('who may be meant is told, chosen, and gets what was typed', async ({
 test('a form that is sent twice at once makes one record', async ({ page, db, hydrated }) => {
   const last = unheardOf();
   await signIn(page, maria);
-  await searchAndAdd(page, `Rosa ${last}`, hydrated);
-  await answer(page, '3/7/1990');
+  await searchAndAdd(page, `${unheardOf()} ${last}`, hydrated);
+  await answer(page, '5/9/1971');
   const fields = await page.locator('form.new-client').evaluate((form) => (
     new URLSearchParams(Array.from(new FormData(form as HTMLFormElement), ([name, value]) => (
       [name, String(value)]))).toString()

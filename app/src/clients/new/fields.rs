@@ -131,7 +131,8 @@ fn said(typed: &Typed, today: NaiveDate) -> Option<AnyView> {
     };
     let day = typed_dob(&typed.dob, quality, today).ok()?;
     let age = calendar::age(day, today)?;
-    let words = format!("{}, {age} years old", calendar::words(day));
+    let years = if age == 1 { "year" } else { "years" };
+    let words = format!("{}, {age} {years} old", calendar::words(day));
     Some(view! { <p class="parsed">{words}</p> }.part())
 }
 
@@ -166,7 +167,7 @@ pub(super) fn background(typed: &Typed, errors: &Problems) -> AnyView {
     };
     let phone = Look {
         kind: "tel",
-        ..optional("Ten digits. Searches find it, too.")
+        ..optional("Ten digits, with the area code.")
     };
     let email = Look {
         kind: "email",

@@ -85,10 +85,13 @@ pub(super) fn OneOfThese(
     key: String,
 ) -> impl IntoView {
     let draft = draft.to_string();
-    let title = if hits.len() == 1 {
-        "Is it this person?"
+    let (title, none) = if hits.len() == 1 {
+        (
+            "Is it this person?",
+            "It is somebody else: add a new client",
+        )
     } else {
-        "Is it one of these?"
+        ("Is it one of these?", "None of these: add a new client")
     };
     let back = format!("/clients/new?draft={draft}");
     let for_person = draft.clone();
@@ -110,7 +113,7 @@ pub(super) fn OneOfThese(
                         <Person hit=hit.clone()>
                             <form method="post" action="/api/clients/new/choose">
                                 <input type="hidden" name="draft" value=draft />
-                                <button class="button secondary" type="submit" name="client" value=id>
+                                <button class="button" type="submit" name="client" value=id>
                                     "It is this person"
                                     <span class="visually-hidden">{format!(": {}", hit.name)}</span>
                                 </button>
@@ -124,8 +127,8 @@ pub(super) fn OneOfThese(
             <input type="hidden" name="draft" value=draft />
             <input type="hidden" name="key" value=key />
             <div class="button-row">
-                <button class="button" type="submit">
-                    "None of these: add a new client"
+                <button class="button secondary" type="submit">
+                    {none}
                 </button>
                 <a class="button quiet" href=back>
                     "Back to the form"
