@@ -23,7 +23,6 @@ pub(crate) use vocabulary::Names;
 
 use crate::client::sight::Sight;
 use crate::{Result, Store, audit};
-use candidates::Scored;
 use domain::access::Actor;
 use domain::search::{self, Query};
 use serde_json::json;
@@ -31,8 +30,6 @@ use uuid::Uuid;
 
 /// Hits that are shown.
 const SHOWN: usize = 25;
-/// Beyond these, so many that are as good as the last are looked at.
-const EQUALS: usize = 60;
 /// Hits that are suggested while somebody types.
 const SUGGESTED: usize = 7;
 
@@ -95,25 +92,13 @@ async fn best(
     let vocabulary = vocabulary::current(store).await?;
     let scored = candidates::score_all(store, &sight, &query, &vocabulary).await?;
     let more = scored.len() > most;
-    let hits = found::describe(store, &sight, actor, ahead(scored, most), today).await?;
-    let hits = hits.into_iter().take(most).collect::<Vec<_>>();
+    let hits = found::describe(store, &sight, actor, scored, today, most).await?;
     write_audit(store, actor, &query, &hits, typing).await?;
     Ok(SearchResults {
         hits,
         more,
         nothing_asked: false,
     })
-}
-
-/// The first of a list in order, and those after them that are as good as the last: which of equal ones come
-/// first is decided by what is known of them.
-fn ahead(mut scored: Vec<Scored>, most: usize) -> Vec<Scored> {
-    let last = most.checked_sub(1).and_then(|at| scored.get(at));
-    if let Some(last) = last.map(|last| last.hit.score) {
-        let as_good = scored.partition_point(|one| one.hit.score >= last);
-        scored.truncate(as_good.min(most + EQUALS));
-    }
-    scored
 }
 
 /// Reads the vocabulary before anybody searches.

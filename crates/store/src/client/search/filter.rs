@@ -119,8 +119,8 @@ pub async fn search_within(
             ..Narrowed::default()
         });
     }
-    let words = vocabulary::near(store, &query).await?;
-    let mut scored = candidates::score_all(store, &sight, &query, &words).await?;
+    let vocabulary = vocabulary::current(store).await?;
+    let mut scored = candidates::score_all(store, &sight, &query, &vocabulary).await?;
     let found = scored.len();
     let seen = look(store, &sight, actor, &scored, today).await?;
     let (cocs, organizations) = choices(store, &seen).await?;
@@ -130,8 +130,7 @@ pub async fn search_within(
     });
     let fitting = scored.len();
     let more = fitting > SHOWN;
-    scored.truncate(SHOWN);
-    let hits = found::describe(store, &sight, actor, scored, today).await?;
+    let hits = found::describe(store, &sight, actor, scored, today, SHOWN).await?;
     write_audit(store, actor, &query, &hits, typing).await?;
     Ok(Narrowed {
         results: SearchResults {

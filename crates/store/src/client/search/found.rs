@@ -15,6 +15,9 @@ use std::cmp::Reverse;
 use std::collections::BTreeMap;
 use uuid::Uuid;
 
+/// Beyond those that are shown, so many that are as good as the last are looked at.
+const EQUALS: usize = 60;
+
 /// One hit.
 #[derive(Clone, Debug, PartialEq)]
 pub struct FoundClient {
@@ -53,7 +56,7 @@ pub struct FoundPlace {
     pub standing: Standing,
 }
 
-/// Describes hits, in the order of their scores; of equal ones first those with whom the actor's organizations
+/// Describes the best hits, at most so many, in the order of their scores; of equal ones first those with whom the actor's organizations
 /// work or who stand on a list that the actor sees, then those who were seen or written of last.
 pub(super) async fn describe(
     store: &Store,
@@ -61,7 +64,9 @@ pub(super) async fn describe(
     actor: &Actor,
     scored: Vec<Scored>,
     today: NaiveDate,
+    most: usize,
 ) -> Result<Vec<FoundClient>> {
+    let scored = ahead(scored, most);
     let ids = scored.iter().map(|hit| hit.client).collect::<Vec<_>>();
     let mut places = places(store, sight, actor, &ids).await?;
     let rows = sqlx::query!(
@@ -121,7 +126,18 @@ pub(super) async fn describe(
         })
         .collect::<Vec<_>>();
     found.sort_by_key(|(order, _)| *order);
-    Ok(found.into_iter().map(|(_, found)| found).collect())
+    Ok(found.into_iter().take(most).map(|(_, found)| found).collect())
+}
+
+/// The first of a list in order, and those after them that are as good as the last: which of equal ones come
+/// first is decided by what is known of them.
+fn ahead(mut scored: Vec<Scored>, most: usize) -> Vec<Scored> {
+    let last = most.checked_sub(1).and_then(|at| scored.get(at));
+    if let Some(last) = last.map(|last| last.hit.score) {
+        let as_good = scored.partition_point(|one| one.hit.score >= last);
+        scored.truncate(as_good.min(most + EQUALS));
+    }
+    scored
 }
 
 /// Places on lists by client, of records and lists that the actor may see.

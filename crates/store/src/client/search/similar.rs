@@ -32,11 +32,10 @@ pub async fn similar(
     if !says_enough(&query) {
         return Ok(Vec::new());
     }
-    let words = vocabulary::near(store, &query).await?;
-    let mut scored = candidates::score_all(store, &sight, &query, &words).await?;
+    let vocabulary = vocabulary::current(store).await?;
+    let mut scored = candidates::score_all(store, &sight, &query, &vocabulary).await?;
     scored.retain(|one| one.hit.score >= WORTH_A_LOOK);
-    scored.truncate(SHOWN);
-    let hits = found::describe(store, &sight, actor, scored, today).await?;
+    let hits = found::describe(store, &sight, actor, scored, today, SHOWN).await?;
     write_audit(store, actor, &query, &hits, typing.into()).await?;
     Ok(hits)
 }
