@@ -23,6 +23,8 @@ mod vocabulary;
 
 pub use candidate::{Candidate, IdMatch, NameSource, NameToken, SsnMatch};
 pub use certainty::Certainty;
+pub(crate) use distance::nearly_same;
+pub(crate) use fold::parts as fold_parts;
 pub use fold::{fold, tokens};
 pub use keys::{month_day_key, year_key};
 pub use phone::{phone_at, phone_digits};

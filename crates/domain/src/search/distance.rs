@@ -26,7 +26,7 @@ pub(super) fn distance(left: &str, right: &str) -> usize {
 }
 
 /// The number of edits where two names are nearly the same: one, or two from six letters on.
-pub(super) fn nearly_same(left: &str, right: &str) -> Option<usize> {
+pub(crate) fn nearly_same(left: &str, right: &str) -> Option<usize> {
     let (left_length, right_length) = (left.chars().count(), right.chars().count());
     let shorter = left_length.min(right_length);
     let most = match shorter {

@@ -41,7 +41,7 @@ pub fn tokens(text: &str) -> Vec<String> {
 }
 
 /// The parts alone.
-pub(super) fn parts(text: &str) -> Vec<String> {
+pub(crate) fn parts(text: &str) -> Vec<String> {
     let folded = fold(text);
     folded
         .split([' ', '-'])
