@@ -89,6 +89,10 @@ create table duplicate_unexamined (
 
 create function note_unexamined() returns trigger language plpgsql as $$
 begin
+    -- The same numbers under another key.
+    if resealing() then
+        return null;
+    end if;
     if tg_op = 'INSERT' then
         -- Names and dates come with search_keys, a moment later.
         insert into duplicate_unexamined
@@ -259,3 +263,17 @@ end
 $$;
 comment on function move_client_back(uuid, uuid, uuid) is
     'moves back what a merge moved, and what was recorded since on the enrollments among it';
+
+-- How many rows of each kind would move with a client.
+create function rows_of_client(which uuid) returns table (table_name text, count bigint) language plpgsql stable as $$
+declare
+    reference record;
+begin
+    for reference in select * from moving_reference loop
+        return query execute format(
+            'select %1$L::text, count(*) from %1$I where %2$I = $1', reference.table_name, reference.column_name)
+        using which;
+    end loop;
+end
+$$;
+comment on function rows_of_client(uuid) is 'how many rows of each table a merge would move with a client';

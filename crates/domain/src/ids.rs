@@ -79,6 +79,10 @@ ids! {
     ProposalId;
     /// Proposed exits that somebody takes together.
     ExitBatchId;
+    /// Two records that may be one person's.
+    DuplicatePairId;
+    /// Two records made one.
+    ClientMergeId;
     /// What a user typed and has not saved.
     DraftId;
     /// One run of an import.

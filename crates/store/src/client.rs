@@ -9,7 +9,7 @@ mod recent;
 mod reveal;
 mod search;
 mod sight;
-mod ssn;
+pub(crate) mod ssn;
 
 pub use carry::{CarryError, Differences, Offer, carry_over, differences};
 pub use create::{CREATE, CreateError, create, creates_for, may_own};

@@ -4,6 +4,7 @@ mod act;
 mod around;
 mod change;
 pub(crate) mod deciding;
+pub(crate) mod duplicate;
 mod facts;
 pub(crate) mod look;
 mod read;

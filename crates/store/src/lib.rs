@@ -10,6 +10,7 @@ pub mod clock;
 mod db;
 pub mod demo;
 pub mod draft;
+pub mod duplicate;
 mod error;
 pub mod exit;
 pub mod idempotency;

@@ -26,6 +26,8 @@ pub enum Obstacle {
         /// What: "referral".
         what: String,
     },
+    /// A merge of two records closed it as a duplicate.
+    PartOfMerge,
 }
 
 impl Obstacle {
@@ -43,6 +45,10 @@ impl Obstacle {
                 "{name} entered {project_name} again on {}: the two stays would overlap.",
                 calendar::words(*entry_on)
             ),
+            Self::PartOfMerge => {
+                "It was closed when two records of one person were merged. An administrator takes both back together."
+                    .to_owned()
+            }
             Self::ChangedSince { what } => {
                 format!("The {what} was changed since: undoing would overwrite that.")
             }

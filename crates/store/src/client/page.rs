@@ -146,7 +146,8 @@ async fn living(store: &Store, client: ClientId) -> Result<ClientId> {
         r#"
         select client_id as "client_id!"
         from (
-            select client_id, 0 as place, null::uuid as client_alias_id from client where client_id = $1
+            select coalesce(merged_into, client_id) as client_id, 0 as place, null::uuid as client_alias_id
+            from client where client_id = $1
             union all
             select client_id, 1, client_alias_id from client_alias
             where hmis_id = $2 and kind = 'retired_id') as known

@@ -20,7 +20,7 @@ pub async fn reveal_ssn(
     let sight = Sight::of(store, actor).await?;
     let row = sqlx::query!(
         r#"
-        select ssn_sealed, owning_organization_id
+        select ssn_sealed, ssn_closed, owning_organization_id
         from client
         where client_id = $1 and nameable(client)
         "#,
@@ -51,7 +51,9 @@ pub async fn reveal_ssn(
         .map(|stay| (stay.organization_id, stay.list))
         .chain(owner)
         .map(|(organization, list)| (OrganizationId(organization), list))
-        .filter(|(organization, _)| sight.administrator || sight.holds(*organization))
+        .filter(|(organization, _)| {
+            sight.administrator || (!row.ssn_closed && sight.holds(*organization))
+        })
         .find(|(organization, list)| {
             let list = list.and_then(|id| sight.list(id));
             let policy = list.map_or(&default, |list| &list.policy);

@@ -49,7 +49,11 @@ pub fn seal_ssn(keys: &Keys, client: ClientId, text: &str) -> Result<SealedSsn> 
 pub async fn set_ssn(tx: &mut Tx, keys: &Keys, client: ClientId, text: &str) -> Result<()> {
     let ssn = seal_ssn(keys, client, text)?;
     sqlx::query!(
-        "update client set ssn_sealed = $2, ssn_hash = $3, ssn_last4_hash = $4 where client_id = $1",
+        r#"
+        update client
+        set ssn_sealed = $2, ssn_hash = $3, ssn_last4_hash = $4, ssn_closed = false
+        where client_id = $1
+        "#,
         client.0,
         ssn.sealed,
         ssn.hash,

@@ -1,14 +1,15 @@
 //! The one save: all members, projection, audit and notices together, or nothing.
 
 use super::facts::{self, Sight};
-use super::read;
+use super::read::{self, Stay};
 use super::suggest;
 use super::unsaved;
 use super::write::{self, By};
-use crate::{Result, Store, StoreError, idempotency, priority, proposal, secret};
+use crate::{Result, Store, StoreError, Tx, idempotency, priority, proposal, secret};
 use domain::access::{Act, Actor, Verdict};
 use domain::exit::{Command, Facts, Plan, Problem, Warning, decide};
 use domain::ids::{ActId, EnrollmentId, ProposalId};
+use domain::policy::Policy;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
@@ -115,12 +116,34 @@ pub async fn record(store: &Store, actor: &Actor, request: Request<'_>) -> Resul
     if verdict == Verdict::WithPurpose && purpose.is_none() {
         return Err(StoreError::Forbidden);
     }
+    let by = By {
+        user: actor.user,
+        acting,
+        purpose,
+    };
+    let outcome = within(store, &mut tx, actor, by, (&stay, &policy), &request).await?;
+    if let Outcome::Saved(saved) = &outcome {
+        idempotency::keep(&mut tx, actor.user, request.key, saved).await?;
+        tx.commit().await?;
+    }
+    Ok(outcome)
+}
+
+/// Everything but authority, key and commit: for a save of its own, and for one that is part of a merge.
+pub(super) async fn within(
+    store: &Store,
+    tx: &mut Tx,
+    actor: &Actor,
+    by: By,
+    (stay, policy): (&Stay, &Policy),
+    request: &Request<'_>,
+) -> Result<Outcome> {
     let mut households = request.command.close.clone();
     households.push(stay.household);
-    read::lock(&mut tx, &households).await?;
-    let mut household = read::household(&mut tx, &store.keys, &stay).await?;
-    let sight = Sight::of(actor, acting, purpose.is_some());
-    facts::complete(&mut tx, actor, &stay, &policy, &sight, &mut household).await?;
+    read::lock(tx, &households).await?;
+    let mut household = read::household(tx, &store.keys, stay).await?;
+    let sight = Sight::of(actor, by.acting, by.purpose.is_some());
+    facts::complete(tx, actor, stay, policy, &sight, &mut household).await?;
     let plan = match decide(&household.facts, request.command, &policy.exit_rules()) {
         Ok(plan) => plan,
         Err(problems) => return Ok(Outcome::Problems(problems)),
@@ -135,18 +158,13 @@ pub async fn record(store: &Store, actor: &Actor, request: Request<'_>) -> Resul
     if !plan.is_confirmed(request.command.confirmed.as_deref()) {
         return Ok(Outcome::Unconfirmed(plan.warnings));
     }
-    let by = By {
-        user: actor.user,
-        acting,
-        purpose,
-    };
-    let saved = write::write(store, &mut tx, &by, &stay, &household, &plan).await?;
-    suggest::decided(&mut tx, store, &by, &request, &saved, stay.household).await?;
-    unsaved::forget(&mut tx, actor.user, &households).await?;
-    priority::refresh(&mut tx, store.clock, &households).await?;
+    let saved = write::write(store, tx, &by, stay, &household, &plan).await?;
+    suggest::decided(tx, store, &by, request, &saved, stay.household).await?;
+    unsaved::forget(tx, actor.user, &households).await?;
+    priority::refresh(tx, store.clock, &households).await?;
     let decision = (saved.act, actor.user, store.clock.now());
     let decides = request.decides.map(Decides::id);
-    let taken = proposal::taken(&mut tx, stay.household, decides, decision).await?;
+    let taken = proposal::taken(tx, stay.household, decides, decision).await?;
     if matches!(request.decides, Some(Decides::Waiting(_))) && !taken {
         return Err(StoreError::Conflict);
     }
@@ -155,9 +173,7 @@ pub async fn record(store: &Store, actor: &Actor, request: Request<'_>) -> Resul
         .filter(|household| saved.left_list || **household != stay.household)
         .copied()
         .collect::<Vec<_>>();
-    proposal::gone(&mut tx, &gone).await?;
-    idempotency::keep(&mut tx, actor.user, request.key, &saved).await?;
-    tx.commit().await?;
+    proposal::gone(tx, &gone).await?;
     Ok(Outcome::Saved(saved))
 }
 

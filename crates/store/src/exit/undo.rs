@@ -5,7 +5,7 @@ use super::change::{Change, Entity};
 use super::read;
 use crate::identity::notice;
 use crate::name::ShownName;
-use crate::{Result, Store, StoreError, Tx, audit, idempotency, policy, priority};
+use crate::{Result, Store, StoreError, Tx, audit, duplicate, idempotency, policy, priority};
 use domain::access::{Act, Acting, Actor, Situation, Verdict, verdict};
 use domain::exit::Obstacle;
 use domain::ids::{ActId, HouseholdId, UserId};
@@ -90,7 +90,11 @@ pub async fn obstacles(store: &Store, actor: &Actor, act: ActId) -> Result<Vec<O
     if right(&mut connection, store, actor, &recorded).await? == UndoRight::No {
         return Err(StoreError::NotFound);
     }
-    found(&mut connection, &recorded).await
+    let mut obstacles = found(&mut connection, &recorded).await?;
+    if duplicate::holds(&mut connection, act).await? {
+        obstacles.push(Obstacle::PartOfMerge);
+    }
+    Ok(obstacles)
 }
 
 /// Takes an act back: who did it within 90 days, the Priority List Manager and, with a purpose, the
@@ -114,22 +118,51 @@ pub async fn undo(
     {
         return Ok(Undone::Done);
     }
-    let recorded = act::recorded(&mut tx, store, act, true).await?;
+    let done = within(store, &mut tx, actor, act, purpose, Alone::Yes).await?;
+    if done == Undone::Done {
+        idempotency::keep(&mut tx, actor.user, key, &true).await?;
+        tx.commit().await?;
+    }
+    Ok(done)
+}
+
+/// Whether an exit is taken back by itself.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Alone {
+    /// By itself: not while a merge stands that it is part of.
+    Yes,
+    /// With the merge that it is part of.
+    WithMerge,
+}
+
+/// Everything but key and commit: for an undo of its own, and for one that is part of taking a merge back.
+pub(super) async fn within(
+    store: &Store,
+    tx: &mut Tx,
+    actor: &Actor,
+    act: ActId,
+    purpose: Option<&str>,
+    alone: Alone,
+) -> Result<Undone> {
+    let recorded = act::recorded(tx, store, act, true).await?;
     let purpose = purpose.map(str::trim).filter(|purpose| !purpose.is_empty());
-    let acting = match authorised(&mut tx, store, actor, &recorded).await? {
+    let acting = match authorised(tx, store, actor, &recorded).await? {
         Some((acting, Verdict::Allowed)) => acting,
         Some((acting, Verdict::WithPurpose)) if purpose.is_some() => acting,
         Some((_, Verdict::WithPurpose)) => return Err(StoreError::Forbidden),
         _ => return Err(StoreError::NotFound),
     };
-    let households = households(&mut tx, &recorded).await?;
-    read::lock(&mut tx, &households).await?;
-    let obstacles = found(&mut tx, &recorded).await?;
+    let households = households(tx, &recorded).await?;
+    read::lock(tx, &households).await?;
+    let mut obstacles = found(tx, &recorded).await?;
+    if alone == Alone::Yes && duplicate::holds(tx, act).await? {
+        obstacles.push(Obstacle::PartOfMerge);
+    }
     if !obstacles.is_empty() {
         return Ok(Undone::Blocked(obstacles));
     }
     for change in recorded.changes.iter().rev() {
-        put_back(&mut tx, change).await?;
+        put_back(tx, change).await?;
     }
     let now = store.clock.now();
     sqlx::query!(
@@ -138,17 +171,15 @@ pub async fn undo(
         now,
         actor.user.0,
     )
-    .execute(&mut *tx)
+    .execute(&mut **tx)
     .await?;
     let mut told = recorded.told.clone();
     told.extend(recorded.by.filter(|by| !told.contains(by)));
     for user in told.into_iter().filter(|user| *user != actor.user) {
-        notice::tell(&mut tx, user, "exit_undone", ("act", act.0), now).await?;
+        notice::tell(tx, user, "exit_undone", ("act", act.0), now).await?;
     }
-    note(&mut tx, (actor.user, acting, purpose), act, &recorded).await?;
-    priority::refresh(&mut tx, store.clock, &households).await?;
-    idempotency::keep(&mut tx, actor.user, key, &true).await?;
-    tx.commit().await?;
+    note(tx, (actor.user, acting, purpose), act, &recorded).await?;
+    priority::refresh(tx, store.clock, &households).await?;
     Ok(Undone::Done)
 }
 
@@ -225,7 +256,10 @@ async fn enrolled_again(
         join enrollment again on again.client_id = ended.client_id
         join project p on p.project_id = again.project_id
         where ended.enrollment_id = any($1) and not again.enrollment_id = any($1)
-            and again.entry_date >= ended.exit_on
+            and (again.entry_date >= ended.exit_on
+                -- which the database refuses; a merge of two records may have brought both together
+                or again.exit_on is null and again.project_id = ended.project_id
+                    and again.written_here and ended.written_here)
             and (again.project_id = ended.project_id or exists (
                 select from list_project lp
                 where lp.project_id = again.project_id and lp.list_authority_id = $2))

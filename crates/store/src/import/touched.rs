@@ -50,7 +50,7 @@ pub(super) async fn note(tx: &mut Tx, source: i16) -> Result<()> {
         from row
         join client c on c.source_id = $1
             and c.hmis_id = case when row.file_number = $7 then row.hmis_id else row.client_ref end
-        join enrollment e on e.client_id = c.client_id
+        join enrollment e on e.client_id = coalesce(c.merged_into, c.client_id)
         where row.file_number in ($7, $2)
         union
         select e.enrollment_id

@@ -137,7 +137,8 @@ async fn enrollments(tx: &mut Tx, source: i16) -> Result<u64> {
              criminal_record, incarcerated_adult, prison_discharge, sex_offender, disabled_hoh, current_pregnant,
              single_parent, dependent_under_6, hh_5_plus, coc_prioritized, hp_screening_score, threshold_score,
              mental_health_consultation, source_created_at, source_updated_at, author_id, record_hash, written_here)
-        select r.row_id, $1, r.hmis_id, c.client_id, p.project_id, coalesce(h.household_id, known.household_id),
+        select r.row_id, $1, r.hmis_id, coalesce(c.merged_into, c.client_id), p.project_id,
+            coalesce(h.household_id, known.household_id),
             v.entry_date, v.relationship_to_hoh, v.enrollment_coc, v.living_situation, v.rental_subsidy_type,
             v.length_of_stay, v.los_under_threshold, v.previous_street_es_sh, v.date_to_street_es_sh,
             v.times_homeless_past_three_years, v.months_homeless_past_three_years, v.disabling_condition,
