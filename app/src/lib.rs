@@ -7,6 +7,8 @@
 pub mod access_requests;
 pub mod admin;
 pub mod clients;
+#[cfg(feature = "ssr")]
+pub mod duplicates;
 pub mod error;
 pub mod exit;
 pub mod frame;

@@ -1,9 +1,10 @@
-//! What runs beside the requests: announcing changes, hearing them, proposals, the daily refresh, sweeping.
+//! What runs beside the requests: announcing changes, hearing them, proposals, duplicates, the daily refresh, sweeping.
 
 use crate::changes::{Changes, Heard};
 use std::time::Duration;
 use store::Store;
 use store::outbox::{self, Listener};
+use tokio::time::MissedTickBehavior;
 
 /// How long a job that waits for a change waits at most.
 const LOOK_AGAIN: Duration = Duration::from_secs(300);
@@ -16,6 +17,7 @@ pub fn start(store: &Store) -> Changes {
     tokio::spawn(keep_house(store.clone()));
     tokio::spawn(find_proposals(store.clone(), changes.clone()));
     tokio::spawn(take_proposals(store.clone(), changes.clone()));
+    tokio::spawn(find_duplicates(store.clone()));
     changes
 }
 
@@ -48,6 +50,20 @@ async fn find_proposals(store: Store, changes: Changes) {
         let _ = tokio::time::timeout(LOOK_AGAIN, heard.recv()).await;
         tokio::time::sleep(Duration::from_secs(1)).await;
         heard = heard.resubscribe();
+    }
+}
+
+/// Compares the records that changed with all others. Nobody waits for it: it looks every half minute.
+async fn find_duplicates(store: Store) {
+    let mut every = tokio::time::interval(Duration::from_secs(30));
+    every.set_missed_tick_behavior(MissedTickBehavior::Delay);
+    loop {
+        every.tick().await;
+        match store::duplicate::find(&store).await {
+            Ok(0) => {}
+            Ok(clients) => tracing::info!(clients, "looked for second records"),
+            Err(error) => tracing::warn!(%error, "second records could not be looked for"),
+        }
     }
 }
 

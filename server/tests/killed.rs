@@ -1,5 +1,6 @@
 //! A server that dies during a save, or whose database does: one effect or none, and the same submission again is
-//! answered as if nothing had happened. Exits, undoing them, suggesting them, and what is decided about suggestions.
+//! answered as if nothing had happened. Exits, undoing them, suggesting them, what is decided about suggestions, merges
+//! and taking them back.
 
 #[path = "killed/act.rs"]
 mod act;
@@ -36,7 +37,7 @@ use trial::Trial;
 /// A submission at every statement of it: connections lost, the server killed, and in the end the answer lost.
 /// `fewest`: statements that there are at least, so that the walk is none over nothing.
 async fn walk(options: PgConnectOptions, act: Act, fewest: i64) -> Result<()> {
-    let mut trial = Trial::of(act, Scene::new(options, act.around()).await?).await?;
+    let mut trial = Trial::of(act, Scene::new(options, act.around(), act.twice()).await?).await?;
     let statements = trial.lose_connections().await?;
     assert!(statements >= fewest, "{statements} statements");
     // What is written is the same in both ways.
@@ -48,7 +49,7 @@ async fn walk(options: PgConnectOptions, act: Act, fewest: i64) -> Result<()> {
 }
 
 async fn fifty(options: PgConnectOptions, act: Act) -> Result<()> {
-    let scene = Scene::new(options, act.around()).await?;
+    let scene = Scene::new(options, act.around(), act.twice()).await?;
     Trial::of(act, scene).await?.send_fifty_times().await
 }
 
@@ -89,3 +90,5 @@ tried!(
 );
 tried!(approval, approval_fifty_times_at_once, Act::Approve, 25);
 tried!(refusal, refusal_fifty_times_at_once, Act::Decline, 4);
+tried!(merge, merge_fifty_times_at_once, Act::Merge, 25);
+tried!(unmerge, unmerge_fifty_times_at_once, Act::Unmerge, 20);

@@ -18,6 +18,9 @@ pub(super) fn Users(page: UsersView, problem: Option<String>) -> impl IntoView {
                 <p class="lead">{lead}</p>
             </div>
             <div class="page-actions">
+                <a class="button secondary" href="/admin/duplicates">
+                    "Duplicates"
+                </a>
                 <a class="button" href="#add-user" rel="external">
                     "Add a user"
                 </a>

@@ -175,10 +175,16 @@ pub async fn open_client(address: Address) -> Result<Markup, AppError> {
     let page = store::client::page(&store, &viewer.actor, id, purpose.as_deref())
         .await
         .map_err(fail)?;
-    let client = describe::client(page, id);
+    let moved = page.id != id;
+    if moved {
+        see_other(&format!("/clients/{}?retired", page.id));
+    }
+    let asked = if address.has("retired") { None } else { Some(id) };
+    let client = describe::client(page, asked);
     let email = helpdesk(&store).await?.email;
     let done = address.get("done");
-    Ok(markup(view! { <Client client email done /> }))
+    let reports = store::duplicate::may_report(&viewer.actor);
+    Ok(markup(view! { <Client client email done reports /> }))
 }
 
 /// An administrator says why restricted records are needed, and is led to them. The words are kept as a

@@ -17,8 +17,11 @@ pub(super) fn Client(
     email: String,
     /// What was done just now.
     done: Option<String>,
+    /// The user may say that there is a second record.
+    reports: bool,
 ) -> impl IntoView {
     let reached = !client.contacts.is_empty() || !client.cards.is_empty();
+    let second = format!("/clients/{}/duplicate", client.id);
     view! {
         <Done done=done owner=client.owner.clone() />
         <Notices client=client.clone() />
@@ -36,6 +39,16 @@ pub(super) fn Client(
                         .collect_view()}
                 </p>
             </div>
+            {reports
+                .then(|| {
+                    view! {
+                        <div class="page-actions">
+                            <a class="button secondary" href=second>
+                                "Report a second record"
+                            </a>
+                        </div>
+                    }
+                })}
         </div>
         {(!client.places.is_empty()).then(|| view! { <Places places=client.places /> })}
         <Enrollments stays=client.stays restricted=client.hidden.is_some() email=email />

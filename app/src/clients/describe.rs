@@ -76,8 +76,8 @@ pub(super) fn recent(client: &RecentClient) -> RecentView {
     }
 }
 
-/// A client's page; `asked`: the id in the address.
-pub(super) fn client(page: ClientPage, asked: ClientId) -> ClientView {
+/// A client's page; `asked`: the id in the address, none where a retired one led to it.
+pub(super) fn client(page: ClientPage, asked: Option<ClientId>) -> ClientView {
     let identity = &page.identity;
     let mut badges = page
         .places
@@ -87,7 +87,7 @@ pub(super) fn client(page: ClientPage, asked: ClientId) -> ClientView {
     badges.extend(page.roi.as_ref().map(|_| consent(page.sharing)));
     ClientView {
         id: page.id,
-        moved: page.id != asked,
+        moved: asked != Some(page.id),
         name: identity.name.full(),
         about: dotted([
             born(identity.age, identity.dob),

@@ -165,7 +165,12 @@ fn RailLink(
     let current = move || {
         location
             .pathname
-            .with(|path| path == href || path.starts_with(&format!("{href}/")))
+            .with(|path| {
+                let admin = "/admin/";
+                path == href
+                    || path.starts_with(&format!("{href}/"))
+                    || path.starts_with(admin) && href.starts_with(admin)
+            })
             .then_some("page")
     };
     view! {

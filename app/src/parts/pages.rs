@@ -33,7 +33,7 @@ const fn live(path: &'static str, kind: &'static str, title: &'static str) -> Pa
 }
 
 /// The first that fits is meant.
-static PAGES: [Page; 23] = [
+static PAGES: [Page; 26] = [
     page("clients/new", "clients/new", "Add a client"),
     page(
         "clients/new/similar",
@@ -41,6 +41,11 @@ static PAGES: [Page; 23] = [
         "Is it one of these?",
     ),
     page("clients/:id", "client", "Client"),
+    page(
+        "clients/:id/duplicate",
+        "duplicates/report",
+        "Report a second record",
+    ),
     page("clients/:id/carry", "clients/carry", "Add what was typed"),
     page(
         "enrollments/:id/exit/confirm",
@@ -79,6 +84,8 @@ static PAGES: [Page; 23] = [
     ),
     live("access-requests", "access", "Access requests"),
     page("access-requests/new", "access/ask", "Ask for access"),
+    page("admin/duplicates", "duplicates", "Duplicates"),
+    page("admin/duplicates/:id", "duplicates/pair", "Two records"),
     page("admin/users", "admin/users", "Users"),
     page("admin/users/:id", "admin/user", "User"),
 ];

@@ -5,7 +5,7 @@ use crate::exit::parts as exit;
 use crate::server::refuse;
 use crate::ui::markup::Markup;
 use crate::{
-    access_requests, admin, clients, held, notices, policies, programs, proposals, sign_in, texts,
+    access_requests, admin, clients, duplicates, held, notices, policies, programs, proposals, sign_in, texts,
 };
 use std::collections::HashMap;
 use std::str::FromStr;
@@ -57,6 +57,9 @@ pub(super) async fn part(kind: &str, id: String, query: &str) -> Result<Markup, 
         "access/ask" => access_requests::ask_page(address).await,
         "admin/users" => admin::users_page(address).await,
         "admin/user" => admin::user_page(address).await,
+        "duplicates" => duplicates::queue_page(address).await,
+        "duplicates/pair" => duplicates::pair_page(address).await,
+        "duplicates/report" => duplicates::report_page(address).await,
         "exit/plan" => exit::plan(address).await,
         "exit/done" => exit::done(address).await,
         "exit/undo" => exit::undo(address).await,

@@ -19,7 +19,7 @@ pub use merge::{Outcome, Request, merge};
 pub use merged::{Merge, merge_of_pair, merged};
 pub use pair::{Queue, Reported, Shown, Told, Waiting, queue, tell_apart, waiting};
 pub use plan::{Chosen, Closes, Plan, plan};
-pub use report::{Reporting, report, reporting};
+pub use report::{Reporting, may_report, report, reporting};
 pub use unmerge::{Taken, TakeBack, unmerge};
 
 use crate::Result;

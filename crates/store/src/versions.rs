@@ -46,6 +46,12 @@ const CHANGES: [(&str, &str, &str, &str); 29] = [
         "'(218) 555-0199'",
     ),
     (
+        "client_merge",
+        "client_merge_id",
+        "taken",
+        "array['name']",
+    ),
+    (
         "current_living_situation",
         "current_living_situation_id",
         "cls_subsidy_type",
@@ -145,6 +151,12 @@ async fn filled(pool: PgPoolOptions, options: PgConnectOptions) -> Result<(World
          select $1, project_id, source_id, 'h' from project where project_type = 14",
         "insert into ce_participation (ce_participation_id, project_id, source_id, hmis_id) \
          select $1, project_id, source_id, 'c' from project where project_type = 14",
+        "insert into client (client_id, source_id, hmis_id, last_name) select $1, source_id, 'other', 'Olson' from data_source",
+        "insert into duplicate_pair (duplicate_pair_id, client_a, client_b, score, certainty, found_at) \
+         select $1, a.client_id, b.client_id, 500, 'likely', now() from client a join client b on a.client_id < b.client_id",
+        "insert into client_merge (client_merge_id, kept_id, other_id, duplicate_pair_id, version_before, version_after, \
+            taken, merged_at, merged_by) \
+         select $1, client_a, client_b, duplicate_pair_id, 1, 1, '{}', now(), user_id from duplicate_pair, app_user",
     ] {
         sqlx::query(statement)
             .bind(ids::new::<Uuid>())

@@ -1,7 +1,7 @@
 //! The acts that are tried: how each is sent, and what one of it does.
 
 use crate::browser::Browser;
-use crate::scene::Scene;
+use crate::scene::{PAIR, Scene};
 use crate::server::Server;
 use crate::state::changed;
 use crate::submission::{REFERRAL, Submission, Way};
@@ -21,12 +21,21 @@ pub enum Act {
     Approve,
     /// Declining it.
     Decline,
+    /// Merging two records, each with an enrollment on the list.
+    Merge,
+    /// Taking that merge back.
+    Unmerge,
 }
 
 impl Act {
     /// Whether it needs what stands around the household.
     pub fn around(self) -> bool {
         matches!(self, Self::Exit(_) | Self::Undo)
+    }
+
+    /// Whether it needs a second record of the head.
+    pub fn twice(self) -> bool {
+        matches!(self, Self::Merge | Self::Unmerge)
     }
 
     /// Goes up to the last button; returns who presses it too.
@@ -58,7 +67,26 @@ impl Act {
             let submission = Submission::of_page(&dana, "/work-queue", action, answers)?;
             anyhow::Ok((dana, submission))
         };
+        let merge = || {
+            let ada = Scene::signed_in(server, &scene.ada)?;
+            let page = format!(
+                "/admin/duplicates/{PAIR}?kept={}",
+                household.clients[0]
+            );
+            let why = [("purpose", "Both cards were shown.")];
+            let submission = Submission::of_page(&ada, &page, "/api/duplicates/merge", &why)?;
+            anyhow::Ok((ada, submission))
+        };
         match self {
+            Self::Merge => merge(),
+            Self::Unmerge => {
+                let (ada, merge) = merge()?;
+                merge.leads(&merge.send(&ada)?)?;
+                let page = format!("/admin/duplicates/{PAIR}");
+                let why = [("purpose", "Two cousins.")];
+                let submission = Submission::of_page(&ada, &page, "/api/duplicates/unmerge", &why)?;
+                Ok((ada, submission))
+            }
             Self::Exit(way) => exit(way),
             Self::Suggest(way) => suggestion(way),
             Self::Undo => {
@@ -81,6 +109,8 @@ impl Act {
             Self::Suggest(_) => "Your suggestion was sent to the Priority List Manager",
             Self::Approve => "3 people left. The household is off the Northwest Priority List.",
             Self::Decline => "Declined: the person is told why",
+            Self::Merge => "The records are one now",
+            Self::Unmerge => "The merge was taken back",
         }
     }
 
@@ -205,6 +235,46 @@ impl Act {
                     ("suggestions", json!({"declined": 1})),
                 ],
                 &[("user_told", 1)],
+            ),
+            Self::Merge => changed(
+                before,
+                &[
+                    ("exits", json!(1)),
+                    ("people_out", json!(1)),
+                    ("acts", json!(1)),
+                    ("still_in", json!(3)),
+                    ("on_list", json!(1)),
+                    // Exited, and moved.
+                    ("versions", json!([1, 1, 1, 3])),
+                    ("audited", json!({"exit": 1})),
+                    ("audited_acts", json!(1)),
+                    ("merges", json!({"stands": 1})),
+                    ("retired", json!(1)),
+                ],
+                &[
+                    ("history", 1),
+                    ("act_rows", 1),
+                    ("changes", 1),
+                    ("list_told", 2),
+                    ("keys", 1),
+                ],
+            ),
+            Self::Unmerge => changed(
+                before,
+                &[
+                    ("exits", json!(0)),
+                    ("people_out", json!(0)),
+                    ("acts", json!(0)),
+                    ("still_in", json!(4)),
+                    ("on_list", json!(2)),
+                    // Moved back, and open again.
+                    ("versions", json!([1, 1, 1, 5])),
+                    ("audited", json!({"exit": 1, "exit_undone": 1})),
+                    ("undone", json!(1)),
+                    ("merges", json!({"taken back": 1})),
+                    ("retired", json!(0)),
+                ],
+                &[("history", 1), ("list_told", 2), ("keys", 1)],
             ),
         }
     }

@@ -39,7 +39,7 @@ async fn postgresql_is_restarted_during_a_save() -> Result<()> {
         .output()?;
     ensure!(migrated.status.success(), "not migrated: {migrated:?}");
 
-    let scene = Scene::new(PgConnectOptions::from_str(&url)?, true).await?;
+    let scene = Scene::new(PgConnectOptions::from_str(&url)?, true, false).await?;
     let mut trial = Trial::of(Act::Exit(Way::Plain), scene).await?;
     let crash: fn(&Cluster) -> Result<()> = Cluster::crash;
     for (number, end) in [(AMIDST, crash), (COMMIT, crash), (AMIDST, Cluster::restart)] {

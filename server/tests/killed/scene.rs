@@ -15,6 +15,8 @@ use store::priority;
 use store::testing::{Household, PASSWORD, Person};
 
 const LOG: &str = "info,sqlx=warn";
+/// The pair of records in the scene.
+pub const PAIR: &str = "00000000-0000-7000-8000-000000000021";
 
 /// A household of three on the list.
 pub struct Scene {
@@ -24,13 +26,15 @@ pub struct Scene {
     pub dana: String,
     /// Of somebody at a shelter, who may suggest.
     pub ken: String,
+    /// Of an administrator.
+    pub ada: String,
     pub steps: Steps,
 }
 
 impl Scene {
     /// `around`: with a second enrollment of the head, a referral and the stay that it led to; without, with Ken
-    /// at work for the household.
-    pub async fn new(options: PgConnectOptions, around: bool) -> Result<Self> {
+    /// at work for the household. `twice`: the head has a second record, alone on the list.
+    pub async fn new(options: PgConnectOptions, around: bool, twice: bool) -> Result<Self> {
         let place = Place::new(options, LOG).await?;
         let world = &place.world;
         let people = [
@@ -49,7 +53,24 @@ impl Scene {
         let ken = world
             .account(&[(Workgroup::ShelterStaff, world.agency)])
             .await?;
+        let ada = world
+            .account(&[(Workgroup::Administrator, world.agency)])
+            .await?;
         let mut placed = vec![household.id];
+        if twice {
+            let second = [Person::new("Rosa", "Martines", 1, 1992)];
+            let second = world.household(&second, 20).await?;
+            sqlx::query(
+                "insert into duplicate_pair (duplicate_pair_id, client_a, client_b, score, certainty, found_at) \
+                 values ($1::uuid, least($2, $3), greatest($2, $3), 900, 'very_likely', now())",
+            )
+            .bind(PAIR.parse::<uuid::Uuid>()?)
+            .bind(household.clients[0].0)
+            .bind(second.clients[0].0)
+            .execute(&place.pool)
+            .await?;
+            placed.push(second.id);
+        }
         let mut at_work = vec![maria.actor.user];
         if around {
             placed.push(surround(&place, &household).await?);
@@ -73,6 +94,7 @@ impl Scene {
             steps: Steps::prepare(&place).await?,
             dana: dana.email,
             ken: ken.email,
+            ada: ada.email,
             place,
             household,
         })

@@ -6,7 +6,7 @@ use sqlx::{AssertSqlSafe, PgPool};
 use std::collections::BTreeMap;
 
 /// Tables that change with the time and with every request, whatever becomes of it.
-const RESTLESS: [&str; 4] = [
+const RESTLESS: [&str; 6] = [
     // when somebody was last seen
     "session",
     "sign_in_attempt",
@@ -14,6 +14,9 @@ const RESTLESS: [&str; 4] = [
     "outbox",
     // how frequent names are
     "name_token",
+    // whose records a job compares, and what it finds
+    "duplicate_unexamined",
+    "duplicate_pair",
 ];
 
 /// All that an act writes, as one value.
@@ -41,6 +44,10 @@ const EFFECTS: &str = "select jsonb_build_object( \
     'changes', (select count(*) from exit_act_change), \
     'suggestions', (select jsonb_object_agg(state, rows) from \
         (select state, count(*) as rows from exit_suggestion group by state) s), \
+    'merges', (select jsonb_object_agg(state, rows) from \
+        (select case when undone_at is null then 'stands' else 'taken back' end as state, count(*) as rows \
+         from client_merge group by 1) m), \
+    'retired', (select count(*) from client where merged_into is not null), \
     'keys', (select count(*) from idempotency))";
 
 /// A digest of every table; of the outbox, what stands in it.

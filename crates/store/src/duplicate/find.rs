@@ -326,7 +326,7 @@ async fn keep(
             state = case when duplicate_pair.state = 'not_same'
                     and array_position(array['possible', 'likely', 'very_likely', 'surely'], excluded.certainty)
                         > coalesce(array_position(
-                            array['possible', 'likely', 'very_likely', 'surely'], decided_certainty), 0)
+                            array['possible', 'likely', 'very_likely', 'surely'], duplicate_pair.decided_certainty), 0)
                 then 'waiting' else duplicate_pair.state end
         "#,
         &new.collect::<Vec<_>>(),

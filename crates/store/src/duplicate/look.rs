@@ -137,7 +137,7 @@ async fn records(store: &Store, clients: &[Uuid]) -> Result<Vec<Looked>> {
         r#"
         select client_id, client.hmis_id, data_source.name as source_name,
             data_source.implementation_id = 'threshold' as "made_here!",
-            first_name, middle_name, last_name, name_suffix, hashed, name_data_quality, dob, dob_data_quality,
+            first_name, middle_name, last_name, name_suffix, client.hashed, name_data_quality, dob, dob_data_quality,
             ssn_sealed, ssn_data_quality, sex,
             array[coalesce(am_ind_ak_native, 0), coalesce(asian, 0), coalesce(black_af_american, 0),
                 coalesce(hispanic_latinao, 0), coalesce(mid_east_n_african, 0),
@@ -196,9 +196,7 @@ async fn records(store: &Store, clients: &[Uuid]) -> Result<Vec<Looked>> {
             ssn_mark: digits.map(|digits| {
                 crate::secret::hex(&store.keys.lookup_hash("ssn_compared", &digits))
             }),
-            sex: row
-                .sex
-                .map(words::<Sex>),
+            sex: row.sex.map(words::<Sex>),
             races,
             veteran: words::<NoYesReasons>(row.veteran_status),
             sharing: Sharing::from_code(&row.sharing),

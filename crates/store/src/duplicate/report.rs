@@ -22,7 +22,12 @@ pub struct Reporting {
 }
 
 /// Whether the actor may report: as who creates a client.
-fn may_report(actor: &Actor) -> Result<()> {
+#[must_use]
+pub fn may_report(actor: &Actor) -> bool {
+    reports(actor).is_ok()
+}
+
+fn reports(actor: &Actor) -> Result<()> {
     let group = actor
         .workgroup()
         .or_else(|| actor.grants.first().map(|grant| grant.workgroup));
@@ -46,7 +51,7 @@ fn may_report(actor: &Actor) -> Result<()> {
 /// # Errors
 /// [`StoreError::NotFound`] where the actor may not report, or the client may not be named.
 pub async fn reporting(store: &Store, actor: &Actor, client: ClientId) -> Result<Reporting> {
-    may_report(actor)?;
+    reports(actor)?;
     let row = sqlx::query!(
         r#"
         select client_id, hmis_id, first_name, middle_name, last_name, name_suffix, hashed
@@ -82,7 +87,7 @@ pub async fn report(
     clients: [ClientId; 2],
     why: &str,
 ) -> Result<DuplicatePairId> {
-    may_report(actor)?;
+    reports(actor)?;
     let [a, b] = clients.map(|client| client.0);
     if a == b {
         return Err(StoreError::Refused("duplicate_pair_order".to_owned()));
