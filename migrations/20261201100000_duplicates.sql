@@ -196,14 +196,27 @@ select reference.table_name, reference.column_name, attribute.attname::text as k
     exists (
         select from pg_attribute
         where attrelid = reference.table_name::regclass and attname = 'enrollment_id' and not attisdropped)
-        and reference.table_name <> 'enrollment' as of_enrollment
+        and reference.table_name <> 'enrollment' as of_enrollment,
+    coalesce((
+        select string_agg(format('not exists (select from %1$I other where other.%2$I = $2%3$s)',
+            reference.table_name, reference.column_name, (
+                select string_agg(format(' and other.%1$I = one.%1$I', attname), '')
+                from pg_attribute
+                where attrelid = indrelid and attnum = any(indkey::smallint[]) and attname <> reference.column_name)),
+            ' and ')
+        from pg_index
+        where indrelid = reference.table_name::regclass and indisunique and indpred is null and indexprs is null
+            and (select attnum from pg_attribute
+                where attrelid = indrelid and attname = reference.column_name) = any(indkey::smallint[])), 'true')
+        as no_twin
 from client_reference reference
 join pg_index on indrelid = reference.table_name::regclass and indisprimary
 join pg_attribute attribute on attrelid = indrelid and attnum = indkey[0]
 where handling = 'moves'
 order by reference.table_name, reference.column_name;
 comment on view moving_reference is
-    'columns that a merge moves, the primary key of their table, and whether its rows may belong to an enrollment';
+    'columns that a merge moves, the primary key of their table, whether its rows may belong to an enrollment, and the '
+    'condition that the kept record ($2) has not the same row (one) already, as unique keys have it';
 
 -- Moves all rows of one record to another and writes them down. Returns how many.
 create function move_client(which uuid, from_client uuid, to_client uuid) returns integer language plpgsql as $$
@@ -215,10 +228,10 @@ begin
     perform set_config('threshold.moving', 'on', true);
     for reference in select * from moving_reference loop
         execute format(
-            'with moved as (update %1$I set %2$I = $2 where %2$I = $1 returning %3$I as id) '
+            'with moved as (update %1$I one set %2$I = $2 where %2$I = $1 and %4$s returning %3$I as id) '
             'insert into client_merge_row (client_merge_id, table_name, row_id, column_name) '
             'select $3, %1$L, id, %2$L from moved',
-            reference.table_name, reference.column_name, reference.key_name)
+            reference.table_name, reference.column_name, reference.key_name, reference.no_twin)
         using from_client, to_client, which;
         get diagnostics moved = row_count;
         total := total + moved;
@@ -228,7 +241,8 @@ begin
 end
 $$;
 comment on function move_client(uuid, uuid, uuid) is
-    'moves all rows of a client to another one, for a merge, and writes each into client_merge_row';
+    'moves all rows of a client to another one, for a merge, and writes each into client_merge_row; what the other has '
+    'already, such as the same phone number, stays where it is';
 
 -- Moves them back, and with each enrollment what was recorded on it since. Rows that are gone stay gone.
 create function move_client_back(which uuid, from_client uuid, to_client uuid) returns integer language plpgsql as $$

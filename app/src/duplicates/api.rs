@@ -55,7 +55,7 @@ pub async fn pair_page(address: Address) -> Result<Markup, AppError> {
     };
     let Some(kept) = address.get::<ClientId>("kept") else {
         let unsaid = address.has("problem");
-        return Ok(markup(view! { <Compare look=looked key=Uuid::now_v7() unsaid=unsaid /> }));
+        return Ok(markup(view! { <Compare look=looked key=store::ids::new::<Uuid>() unsaid=unsaid /> }));
     };
     let chosen = Chosen {
         kept,
@@ -70,7 +70,7 @@ pub async fn pair_page(address: Address) -> Result<Markup, AppError> {
     let digest = secret::digest_of(&plan);
     let problem = address.get("problem");
     Ok(markup(view! {
-        <PlanPage look=looked plan=plan chosen=chosen digest=digest key=Uuid::now_v7() problem=problem />
+        <PlanPage look=looked plan=plan chosen=chosen digest=digest key=store::ids::new::<Uuid>() problem=problem />
     }))
 }
 
@@ -94,47 +94,43 @@ async fn merged_page(address: &Address, pair: DuplicatePairId) -> Result<Markup,
     let done = address.get("done");
     let unsaid = address.has("problem");
     Ok(markup(view! {
-        <Merged merge=merge key=Uuid::now_v7() blocked=blocked done=done unsaid=unsaid />
+        <Merged merge=merge key=store::ids::new::<Uuid>() blocked=blocked done=done unsaid=unsaid />
     }))
 }
 
-/// Merges, as it was shown.
+/// Merges, as it was shown. `fields`: the record from which each answer is taken, as the address has it.
 #[server(endpoint = "duplicates/merge", output = Wire)]
-#[expect(clippy::too_many_arguments, reason = "the fields of one form")]
 pub async fn merge_clients(
     pair: DuplicatePairId,
     kept: ClientId,
     key: Uuid,
     digest: String,
     purpose: String,
-    #[server(default)] name: Option<ClientId>,
-    #[server(default)] dob: Option<ClientId>,
-    #[server(default)] ssn: Option<ClientId>,
-    #[server(default)] sex: Option<ClientId>,
-    #[server(default)] race: Option<ClientId>,
-    #[server(default)] veteran: Option<ClientId>,
+    #[server(default)] fields: String,
 ) -> Result<(), AppError> {
-    let answers = [
-        (Field::Name, name),
-        (Field::Dob, dob),
-        (Field::Ssn, ssn),
-        (Field::Sex, sex),
-        (Field::Race, race),
-        (Field::Veteran, veteran),
-    ];
-    let answers = answers.into_iter().filter_map(|(field, of)| Some((field, of?)));
-    go_on(merge(pair, kept, answers.collect(), (key, &digest), &purpose).await)
+    go_on(merge(pair, kept, &fields, (key, &digest), &purpose).await)
+}
+
+/// The answers that are chosen: `name=<client>&dob=<client>`.
+fn answers(fields: &str) -> BTreeMap<Field, ClientId> {
+    form_urlencoded::parse(fields.as_bytes())
+        .filter_map(|(name, of)| {
+            let field = Field::ALL.into_iter().find(|field| field.code() == name)?;
+            Some((field, of.parse().ok()?))
+        })
+        .collect()
 }
 
 async fn merge(
     pair: DuplicatePairId,
     kept: ClientId,
-    answers: BTreeMap<Field, ClientId>,
+    fields: &str,
     (key, digest): (Uuid, &str),
     purpose: &str,
 ) -> Result<String, AppError> {
     let viewer = viewer()?;
     let store = AppState::current().store;
+    let answers = answers(fields);
     let again = |problem: &str| {
         let answers = answers
             .iter()

@@ -129,6 +129,7 @@ fn Kept(records: [Looked; 2]) -> impl IntoView {
                 .zip(["First record", "Second record"])
                 .enumerate()
                 .map(|(at, (one, label))| {
+                    let first = at == 0;
                     view! {
                         <td role="cell" data-label=label>
                             <label class="check-label">
@@ -137,7 +138,7 @@ fn Kept(records: [Looked; 2]) -> impl IntoView {
                                     type="radio"
                                     name="kept"
                                     value=one.client.to_string()
-                                    checked=at == 0
+                                    checked=first
                                 />
                                 <span>
                                     <span class="visually-hidden">{label} ": "</span>
@@ -179,6 +180,7 @@ fn Row(line: Line, ids: [String; 2], side: Option<Side>) -> impl IntoView {
                         .into_iter()
                         .map(|words| view! { <span class="second">{words}</span> })
                         .collect_view();
+                    let chosen = side == Some(of);
                     let content = match asks {
                         Some(field) => {
                             view! {
@@ -188,7 +190,7 @@ fn Row(line: Line, ids: [String; 2], side: Option<Side>) -> impl IntoView {
                                         type="radio"
                                         name=field.code()
                                         value=id
-                                        checked=side == Some(of)
+                                        checked=chosen
                                     />
                                     <span>
                                         <span class="visually-hidden">{label} ", keep: "</span>

@@ -24,6 +24,11 @@ pub(super) fn PlanPage(
         return ().part();
     };
     let blocked = !plan.blocks.is_empty();
+    let fields = chosen.fields.iter().map(|(field, side)| {
+        let of = if *side == Side::Kept { plan.kept } else { plan.other };
+        format!("{}={of}", field.code())
+    });
+    let fields = fields.collect::<Vec<_>>().join("&");
     let unsaid = problem.as_deref() == Some("purpose");
     let described = if unsaid {
         "purpose-error purpose-hint"
@@ -77,17 +82,7 @@ pub(super) fn PlanPage(
                         <input type="hidden" name="kept" value=plan.kept.to_string() />
                         <input type="hidden" name="key" value=key.to_string() />
                         <input type="hidden" name="digest" value=digest />
-                        {chosen
-                            .fields
-                            .iter()
-                            .map(|(field, side)| {
-                                let of = match side {
-                                    Side::Kept => plan.kept,
-                                    Side::Other => plan.other,
-                                };
-                                view! { <input type="hidden" name=field.code() value=of.to_string() /> }
-                            })
-                            .collect_view()}
+                        <input type="hidden" name="fields" value=fields />
                         <div class="field">
                             <label for="purpose">"Why they are one person"</label>
                             {unsaid

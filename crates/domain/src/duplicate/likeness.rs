@@ -201,7 +201,8 @@ pub fn compare(
     let date = reasons
         .iter()
         .any(|one| matches!(one, Reason::SameBirthDate | Reason::ExchangedBirthDate));
-    if !named.first_agrees && !(own_number && date) {
+    // Nor does anything but a number say that two whom somebody saw together are one.
+    if !named.first_agrees && !(own_number && date) || around.same_household && !own_number {
         score = score.min(w::LIKELY - 1);
     }
     let against = reasons.iter().any(|reason| {

@@ -26,6 +26,7 @@ fn close(a: &str, b: &str) -> Option<(i32, Closeness)> {
         return Some((w::NICKNAME, Nickname));
     }
     match nearly_same(a, b) {
+        Some(1) if a.len().min(b.len()) <= 4 => return Some((w::ONE_LETTER_OF_FEW, Misspelt)),
         Some(1) => return Some((w::ONE_LETTER, Misspelt)),
         Some(_) => return Some((w::TWO_LETTERS, Misspelt)),
         None => {}

@@ -29,6 +29,8 @@
 pub(super) const SPELLED_OTHERWISE: i32 = 92;
 pub(super) const NICKNAME: i32 = 85;
 pub(super) const ONE_LETTER: i32 = 85;
+/// Of names with four letters or fewer, which are other names as often: Mai and Mao.
+pub(super) const ONE_LETTER_OF_FEW: i32 = 45;
 pub(super) const TWO_LETTERS: i32 = 65;
 pub(super) const ALIKE_IN_SOUND: i32 = 65;
 pub(super) const INITIAL: i32 = 20;

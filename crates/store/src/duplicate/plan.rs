@@ -167,7 +167,8 @@ pub(super) async fn make(
         };
         side.unwrap_or_else(|| prefer(*field, &kept, &other)) == Side::Other
     };
-    let taken = Field::ALL.into_iter().filter(takes).collect();
+    let differing = differing(tx, kept_id, other_id).await?;
+    let taken = differing.into_iter().filter(takes).collect();
     let access = |row: &Row| Access {
         shares: row.sharing == "all",
         owner: row.owning_organization_id.map(OrganizationId),
@@ -291,6 +292,42 @@ async fn read(connection: &mut PgConnection, client: Uuid) -> Result<Row> {
         return Err(StoreError::NotFound);
     }
     Ok(row)
+}
+
+/// In which answers the two records differ.
+async fn differing(connection: &mut PgConnection, kept: Uuid, other: Uuid) -> Result<Vec<Field>> {
+    let row = sqlx::query!(
+        r#"
+        select
+            (a.first_name, a.middle_name, a.last_name, a.name_suffix, a.name_data_quality, a.hashed) is distinct from
+                (b.first_name, b.middle_name, b.last_name, b.name_suffix, b.name_data_quality, b.hashed) as "name!",
+            (a.dob, a.dob_data_quality) is distinct from (b.dob, b.dob_data_quality) as "dob!",
+            (a.ssn_hash, a.ssn_last4_hash, a.ssn_data_quality, a.ssn_sealed is null) is distinct from
+                (b.ssn_hash, b.ssn_last4_hash, b.ssn_data_quality, b.ssn_sealed is null) as "ssn!",
+            a.sex is distinct from b.sex as "sex!",
+            (a.am_ind_ak_native, a.asian, a.black_af_american, a.hispanic_latinao, a.mid_east_n_african,
+                a.native_hi_pacific, a.white, a.race_none, a.additional_race_ethnicity) is distinct from
+                (b.am_ind_ak_native, b.asian, b.black_af_american, b.hispanic_latinao, b.mid_east_n_african,
+                b.native_hi_pacific, b.white, b.race_none, b.additional_race_ethnicity) as "race!",
+            a.veteran_status is distinct from b.veteran_status as "veteran!"
+        from client a, client b
+        where a.client_id = $1 and b.client_id = $2
+        "#,
+        kept,
+        other,
+    )
+    .fetch_one(connection)
+    .await?;
+    let fields = [
+        (Field::Name, row.name),
+        (Field::Dob, row.dob),
+        (Field::Ssn, row.ssn),
+        (Field::Sex, row.sex),
+        (Field::Race, row.race),
+        (Field::Veteran, row.veteran),
+    ];
+    let differ = fields.into_iter().filter(|(_, differ)| *differ);
+    Ok(differ.map(|(field, _)| field).collect())
 }
 
 async fn stays(connection: &mut PgConnection, kept: Uuid, other: Uuid) -> Result<Vec<OpenStay>> {

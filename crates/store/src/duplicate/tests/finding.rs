@@ -88,10 +88,19 @@ async fn two_people_stay_two_until_there_is_new_evidence(
     options: PgConnectOptions,
 ) -> Result<()> {
     let scene = Scene::new(pool, options).await?;
-    let (family, alone) = two_rosas(&scene).await?;
+    // The same name and birth date, another surname.
+    let mut people = Vec::new();
+    for last in ["Peterson", "Xiong"] {
+        let person = [Person::new("Katherine", last, 1, 1990)];
+        people.push(scene.world.household(&person, 20).await?.clients[0]);
+    }
+    let people = [people[0], people[1]];
+    scene.settle().await?;
     let (store, actor) = (&scene.world.store, &scene.administrator);
     find(store).await?;
-    let pair = queue(store, actor).await?.rows[0].id;
+    let found = queue(store, actor).await?;
+    assert_eq!(found.rows[0].certainty, Some(Certainty::Likely));
+    let pair = found.rows[0].id;
     let told = tell_apart(store, actor, pair, ids::new(), "Met both").await?;
     assert_eq!(told, Told::Apart);
     let again = tell_apart(store, actor, pair, ids::new(), "Met both").await?;
@@ -100,7 +109,7 @@ async fn two_people_stay_two_until_there_is_new_evidence(
     assert_eq!(queue(store, actor).await?.total, 0);
 
     // The same number in both is more than what was known then.
-    for client in [family.clients[0], alone.clients[0]] {
+    for client in people {
         scene.ssn(client, "457-55-5462").await?;
     }
     find(store).await?;
@@ -112,7 +121,6 @@ async fn two_people_stay_two_until_there_is_new_evidence(
     assert_eq!(queue(store, actor).await?.total, 0);
     // Somebody who knows them says otherwise.
     let worker = scene.world.user(&[(Workgroup::HmisUser, scene.world.agency)]).await?;
-    let people = [alone.clients[0], family.clients[0]];
     assert_eq!(report(store, &worker, people, "Her sister says so").await?, pair);
     let found = queue(store, actor).await?;
     let why = found.rows[0].reported.as_ref().and_then(|one| one.why.as_deref());

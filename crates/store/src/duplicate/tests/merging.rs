@@ -8,7 +8,7 @@ use domain::ids::ActId;
 use serde_json::Value;
 
 /// Tables that tell of acts, not of people: they keep what was done and that it was taken back.
-const OF_ACTS: [&str; 11] = [
+const OF_ACTS: [&str; 12] = [
     "history",
     "audit",
     "outbox",
@@ -20,6 +20,8 @@ const OF_ACTS: [&str; 11] = [
     "client_merge_row",
     "duplicate_pair",
     "duplicate_unexamined",
+    // The vocabulary only grows.
+    "name_token",
 ];
 
 type Snapshot = BTreeMap<String, Vec<Value>>;
