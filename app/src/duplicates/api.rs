@@ -55,7 +55,8 @@ pub async fn pair_page(address: Address) -> Result<Markup, AppError> {
     };
     let Some(kept) = address.get::<ClientId>("kept") else {
         let unsaid = address.has("problem");
-        return Ok(markup(view! { <Compare look=looked key=store::ids::new::<Uuid>() unsaid=unsaid /> }));
+        let key = store::ids::new();
+        return Ok(markup(view! { <Compare look=looked key=key unsaid=unsaid /> }));
     };
     let chosen = Chosen {
         kept,
@@ -69,8 +70,9 @@ pub async fn pair_page(address: Address) -> Result<Markup, AppError> {
         .map_err(fail)?;
     let digest = secret::digest_of(&plan);
     let problem = address.get("problem");
+    let key = store::ids::new();
     Ok(markup(view! {
-        <PlanPage look=looked plan=plan chosen=chosen digest=digest key=store::ids::new::<Uuid>() problem=problem />
+        <PlanPage look=looked plan=plan chosen=chosen digest=digest key=key problem=problem />
     }))
 }
 
@@ -93,8 +95,9 @@ async fn merged_page(address: &Address, pair: DuplicatePairId) -> Result<Markup,
     };
     let done = address.get("done");
     let unsaid = address.has("problem");
+    let key = store::ids::new();
     Ok(markup(view! {
-        <Merged merge=merge key=store::ids::new::<Uuid>() blocked=blocked done=done unsaid=unsaid />
+        <Merged merge=merge key=key blocked=blocked done=done unsaid=unsaid />
     }))
 }
 

@@ -13,7 +13,7 @@ use rand::{RngExt, SeedableRng};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use synthetic::{Client, Plan, generate};
 
-const PEOPLE: usize = 12_000;
+const PEOPLE: usize = 6_000;
 
 struct Entry {
     person: usize,
@@ -187,7 +187,7 @@ fn candidates(entries: &[Entry]) -> BTreeSet<(usize, usize)> {
             heard.extend(also.map(|name| (*name).to_owned()));
         }
         let mut keys = Vec::new();
-        for ssn in &entry.record.ssn {
+        if let Some(ssn) = &entry.record.ssn {
             keys.push(format!("ssn {ssn}"));
             keys.extend(heard.iter().map(|one| format!("four {} {one}", &ssn[5..])));
         }
