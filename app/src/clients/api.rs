@@ -179,7 +179,11 @@ pub async fn open_client(address: Address) -> Result<Markup, AppError> {
     if moved {
         see_other(&format!("/clients/{}?retired", page.id));
     }
-    let asked = if address.has("retired") { None } else { Some(id) };
+    let asked = if address.has("retired") {
+        None
+    } else {
+        Some(id)
+    };
     let client = describe::client(page, asked);
     let email = helpdesk(&store).await?.email;
     let done = address.get("done");

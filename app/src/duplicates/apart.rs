@@ -13,7 +13,11 @@ pub(super) fn Apart(
     /// The reason was left blank.
     unsaid: bool,
 ) -> impl IntoView {
-    let described = if unsaid { "why-error why-hint" } else { "why-hint" };
+    let described = if unsaid {
+        "why-error why-hint"
+    } else {
+        "why-hint"
+    };
     view! {
         <section class="section" aria-labelledby="apart">
             <h2 id="apart">"Not the same person"</h2>

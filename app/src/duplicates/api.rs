@@ -34,10 +34,16 @@ const LONGEST_LINE: usize = 200;
 pub async fn queue_page(address: Address) -> Result<Markup, AppError> {
     let viewer = viewer()?;
     let store = AppState::current().store;
-    let queue = duplicate::queue(&store, &viewer.actor).await.map_err(fail)?;
-    let merged = duplicate::merged(&store, &viewer.actor).await.map_err(fail)?;
+    let queue = duplicate::queue(&store, &viewer.actor)
+        .await
+        .map_err(fail)?;
+    let merged = duplicate::merged(&store, &viewer.actor)
+        .await
+        .map_err(fail)?;
     let done = address.get("done");
-    Ok(markup(view! { <Waits queue=queue merged=merged done=done /> }))
+    Ok(markup(
+        view! { <Waits queue=queue merged=merged done=done /> },
+    ))
 }
 
 /// A pair: both side by side, with `kept` what merging would do, and after the merge the way back.
@@ -56,7 +62,9 @@ pub async fn pair_page(address: Address) -> Result<Markup, AppError> {
     let Some(kept) = address.get::<ClientId>("kept") else {
         let unsaid = address.has("problem");
         let key = store::ids::new();
-        return Ok(markup(view! { <Compare look=looked key=key unsaid=unsaid /> }));
+        return Ok(markup(
+            view! { <Compare look=looked key=key unsaid=unsaid /> },
+        ));
     };
     let chosen = Chosen {
         kept,
@@ -157,14 +165,16 @@ async fn merge(
         shown: digest,
         purpose: &purpose,
     };
-    Ok(match duplicate::merge(&store, &viewer.actor, request).await {
-        Ok(Outcome::Merged(_)) => format!("/admin/duplicates/{pair}?done=merged"),
-        Ok(Outcome::Decided) => "/admin/duplicates?done=decided".to_owned(),
-        Ok(Outcome::PlanChanged | Outcome::Blocked(_)) | Err(StoreError::Conflict) => {
-            again("changed")
-        }
-        Err(error) => return Err(fail(error)),
-    })
+    Ok(
+        match duplicate::merge(&store, &viewer.actor, request).await {
+            Ok(Outcome::Merged(_)) => format!("/admin/duplicates/{pair}?done=merged"),
+            Ok(Outcome::Decided) => "/admin/duplicates?done=decided".to_owned(),
+            Ok(Outcome::PlanChanged | Outcome::Blocked(_)) | Err(StoreError::Conflict) => {
+                again("changed")
+            }
+            Err(error) => return Err(fail(error)),
+        },
+    )
 }
 
 /// Remembers that two records are two people's.
@@ -259,7 +269,10 @@ pub async fn report_page(address: Address) -> Result<Markup, AppError> {
             let found = store::client::search(&store, &viewer.actor, &line, Some(id.0))
                 .await
                 .map_err(fail)?;
-            let hits = found.hits.into_iter().filter(|hit| hit.id != reporting.client);
+            let hits = found
+                .hits
+                .into_iter()
+                .filter(|hit| hit.id != reporting.client);
             Some(Search {
                 draft: id,
                 line,
@@ -269,7 +282,9 @@ pub async fn report_page(address: Address) -> Result<Markup, AppError> {
         }
     };
     let (done, problem) = (address.has("done"), address.has("problem"));
-    Ok(markup(view! { <Report of=reporting search=search done=done problem=problem /> }))
+    Ok(markup(
+        view! { <Report of=reporting search=search done=done problem=problem /> },
+    ))
 }
 
 /// Looks for the other record: the line is kept as a draft, so that the address holds nothing of it.

@@ -165,9 +165,14 @@ fn Row(line: Line, ids: [String; 2], side: Option<Side>) -> impl IntoView {
         }
     });
     let label = line.label;
-    let cells = line.values.into_iter().zip(ids).zip([Side::Kept, Side::Other]);
+    let class = (line.same == Some(false)).then_some("differs");
+    let cells = line
+        .values
+        .into_iter()
+        .zip(ids)
+        .zip([Side::Kept, Side::Other]);
     view! {
-        <tr role="row" class=(line.same == Some(false)).then_some("differs")>
+        <tr role="row" class=class>
             <th role="rowheader" scope="row">
                 {label}
                 " "

@@ -23,30 +23,72 @@ pub(super) fn lines(records: &[Looked; 2]) -> Vec<Line> {
         .into_iter()
         .map(|field| chosen(field, records))
         .collect::<Vec<_>>();
-    lines.push(plain("ID", records, |one| {
-        let source = one.source.clone().map(|source| format!("From {source}"));
-        (one.hmis_id.clone(), source.into_iter().collect())
-    }, false));
-    lines.push(plain("Other names and IDs", records, |one| {
-        let mut names = one.aliases.iter().cloned();
-        (names.next().unwrap_or_else(|| "None".to_owned()), names.collect())
-    }, false));
-    lines.push(plain("Sharing", records, |one| {
-        let words = match one.sharing {
-            Sharing::All => "Shared with all organizations",
-            Sharing::OwnerOnly => "Do Not Share",
-        };
-        (words.to_owned(), Vec::new())
-    }, true));
-    lines.push(plain("Record of", records, |one| {
-        let owner = one.owner.clone().unwrap_or_else(|| "No organization".to_owned());
-        (owner, vec![format!("Last changed {}", moment(one.changed_at))])
-    }, false));
-    lines.push(plain("Enrollments", records, |one| {
-        let mut stays = one.stays.iter().map(stay);
-        (stays.next().unwrap_or_else(|| "None".to_owned()), stays.collect())
-    }, false));
-    lines.push(plain("Notes", records, |one| (one.notes.to_string(), Vec::new()), false));
+    lines.push(plain(
+        "ID",
+        records,
+        |one| {
+            let source = one.source.clone().map(|source| format!("From {source}"));
+            (one.hmis_id.clone(), source.into_iter().collect())
+        },
+        false,
+    ));
+    lines.push(plain(
+        "Other names and IDs",
+        records,
+        |one| {
+            let mut names = one.aliases.iter().cloned();
+            (
+                names.next().unwrap_or_else(|| "None".to_owned()),
+                names.collect(),
+            )
+        },
+        false,
+    ));
+    lines.push(plain(
+        "Sharing",
+        records,
+        |one| {
+            let words = match one.sharing {
+                Sharing::All => "Shared with all organizations",
+                Sharing::OwnerOnly => "Do Not Share",
+            };
+            (words.to_owned(), Vec::new())
+        },
+        true,
+    ));
+    lines.push(plain(
+        "Record of",
+        records,
+        |one| {
+            let owner = one
+                .owner
+                .clone()
+                .unwrap_or_else(|| "No organization".to_owned());
+            (
+                owner,
+                vec![format!("Last changed {}", moment(one.changed_at))],
+            )
+        },
+        false,
+    ));
+    lines.push(plain(
+        "Enrollments",
+        records,
+        |one| {
+            let mut stays = one.stays.iter().map(stay);
+            (
+                stays.next().unwrap_or_else(|| "None".to_owned()),
+                stays.collect(),
+            )
+        },
+        false,
+    ));
+    lines.push(plain(
+        "Notes",
+        records,
+        |one| (one.notes.to_string(), Vec::new()),
+        false,
+    ));
     lines
 }
 
@@ -106,9 +148,10 @@ fn value(field: Field, one: &Looked) -> (String, Vec<String>) {
 
 /// "Riverview RRH, March 7, 2026 to today, with Mai Martinez; 3 contacts, the last on …".
 fn stay(one: &LookedStay) -> String {
-    let until = one
-        .exit_on
-        .map_or_else(|| "still open".to_owned(), |day| format!("to {}", calendar::short(day)));
+    let until = one.exit_on.map_or_else(
+        || "still open".to_owned(),
+        |day| format!("to {}", calendar::short(day)),
+    );
     let mut words = format!(
         "{} ({}), {} {until}",
         one.project,
@@ -122,7 +165,11 @@ fn stay(one: &LookedStay) -> String {
         words += &format!(", with {}", one.with.join(", "));
     }
     if let Some(last) = one.last_contact_on {
-        let contacts = if one.contacts == 1 { "contact" } else { "contacts" };
+        let contacts = if one.contacts == 1 {
+            "contact"
+        } else {
+            "contacts"
+        };
         words.push_str(&format!(
             "; {} {contacts}, the last on {}",
             one.contacts,

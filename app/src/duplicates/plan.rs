@@ -25,7 +25,11 @@ pub(super) fn PlanPage(
     };
     let blocked = !plan.blocks.is_empty();
     let fields = chosen.fields.iter().map(|(field, side)| {
-        let of = if *side == Side::Kept { plan.kept } else { plan.other };
+        let of = if *side == Side::Kept {
+            plan.kept
+        } else {
+            plan.other
+        };
         format!("{}={of}", field.code())
     });
     let fields = fields.collect::<Vec<_>>().join("&");
@@ -135,14 +139,23 @@ fn steps(plan: &Plan, kept: &Looked, other: &Looked) -> Vec<String> {
     if taken.is_empty() {
         steps.push("All answers of the record that stays are kept.".to_owned());
     } else {
-        steps.push(format!("Taken from the retired record: {}.", taken.join(", ")));
+        steps.push(format!(
+            "Taken from the retired record: {}.",
+            taken.join(", ")
+        ));
     }
     if !plan.taken.contains(&Field::Name) && kept.name != other.name {
-        steps.push(format!("{} stays findable as another name.", other.name.full()));
+        steps.push(format!(
+            "{} stays findable as another name.",
+            other.name.full()
+        ));
     }
     steps.push(moves(plan));
     for one in &plan.closes {
-        let reason = one.reason.as_ref().map_or_else(String::new, |reason| format!(", reason: {reason}"));
+        let reason = one
+            .reason
+            .as_ref()
+            .map_or_else(String::new, |reason| format!(", reason: {reason}"));
         steps.push(format!(
             "The enrollment in {} that began on {} is exited on {} as a duplicate: {}{reason}. The earlier one stays \
              on the list.",
@@ -179,13 +192,21 @@ fn moves(plan: &Plan) -> String {
     let mut parts = [
         named("enrollment", "enrollment", "enrollments"),
         (plan.contacts > 0).then(|| {
-            let word = if plan.contacts == 1 { "contact" } else { "contacts" };
+            let word = if plan.contacts == 1 {
+                "contact"
+            } else {
+                "contacts"
+            };
             format!("{} {word}", plan.contacts)
         }),
         named("note", "note", "notes"),
         named("roi", "release of information", "releases of information"),
         named("client_alias", "other name or ID", "other names or IDs"),
-        named("client_contact_detail", "phone number or address", "phone numbers or addresses"),
+        named(
+            "client_contact_detail",
+            "phone number or address",
+            "phone numbers or addresses",
+        ),
     ]
     .into_iter()
     .flatten()

@@ -16,7 +16,9 @@ pub(super) fn Waits(queue: Queue, merged: Vec<Merge>, done: Option<String>) -> i
     let lead = match total {
         0 => "No pair of records waits.".to_owned(),
         1 => "1 pair of records waits.".to_owned(),
-        total => format!("{total} pairs of records wait. Reported ones stand first, then the likeliest."),
+        total => {
+            format!("{total} pairs of records wait. Reported ones stand first, then the likeliest.")
+        }
     };
     let shown = queue.rows.len();
     let more = usize::try_from(total).unwrap_or(shown) > shown;
@@ -118,7 +120,9 @@ fn Pair(row: Waiting) -> impl IntoView {
     let [one, other] = row.people;
     let of = format!(" {} and {}", one.name.short(), other.name.short());
     let reported = row.reported.map(|reported| {
-        let why = reported.why.map_or_else(String::new, |why| format!(": {why}"));
+        let why = reported
+            .why
+            .map_or_else(String::new, |why| format!(": {why}"));
         format!("{} on {}{why}", reported.by, moment(reported.at))
     });
     view! {

@@ -20,7 +20,7 @@ pub use merged::{Merge, merge_of_pair, merged};
 pub use pair::{Queue, Reported, Shown, Told, Waiting, queue, tell_apart, waiting};
 pub use plan::{Chosen, Closes, Plan, plan};
 pub use report::{Reporting, may_report, report, reporting};
-pub use unmerge::{Taken, TakeBack, unmerge};
+pub use unmerge::{TakeBack, Taken, unmerge};
 
 use crate::Result;
 use crate::identity::administer::Authority;

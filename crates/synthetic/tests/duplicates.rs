@@ -68,7 +68,9 @@ impl Clumsy {
         let (year, month, day) = (dob.year(), dob.month(), dob.day());
         match self.at(100) {
             0..3 => NaiveDate::from_ymd_opt(year, day, month).or(Some(dob)),
-            3..6 => NaiveDate::from_ymd_opt(year + 10 * (1 - 2 * i32::from(year > 1990)), month, day),
+            3..6 => {
+                NaiveDate::from_ymd_opt(year + 10 * (1 - 2 * i32::from(year > 1990)), month, day)
+            }
             6..9 => NaiveDate::from_ymd_opt(year, month, (day % 28) + 1),
             9..12 => NaiveDate::from_ymd_opt(year, 1, 1),
             12..14 => Some(dob - Days::new(400)),
@@ -197,11 +199,17 @@ fn candidates(entries: &[Entry]) -> BTreeSet<(usize, usize)> {
         for day in dob.iter().chain(&exchanged) {
             keys.extend(heard.iter().map(|one| format!("day {day} {one}")));
         }
-        for (one, other) in heard.iter().flat_map(|one| heard.iter().map(move |other| (one, other))) {
+        for (one, other) in heard
+            .iter()
+            .flat_map(|one| heard.iter().map(move |other| (one, other)))
+        {
             if one < other {
                 let year = dob.map(|dob| dob.year());
                 keys.push(format!("names {one} {other} {year:?}"));
-                keys.push(format!("names {one} {other} {:?}", dob.map(|dob| (dob.month(), dob.day()))));
+                keys.push(format!(
+                    "names {one} {other} {:?}",
+                    dob.map(|dob| (dob.month(), dob.day()))
+                ));
                 keys.push(format!("names {one} {other} None"));
             }
         }
@@ -281,7 +289,8 @@ fn second_records_are_told_from_other_people() {
     }
     let from = |least: Certainty| {
         let some = counts.range(least..);
-        let (right, wrong) = some.fold((0, 0), |sum, (_, count)| (sum.0 + count.0, sum.1 + count.1));
+        let (right, wrong) =
+            some.fold((0, 0), |sum, (_, count)| (sum.0 + count.0, sum.1 + count.1));
         quality(right, wrong, all)
     };
     scores.sort_unstable_by(|a, b| b.cmp(a));

@@ -69,10 +69,7 @@ impl Act {
         };
         let merge = || {
             let ada = Scene::signed_in(server, &scene.ada)?;
-            let page = format!(
-                "/admin/duplicates/{PAIR}?kept={}",
-                household.clients[0]
-            );
+            let page = format!("/admin/duplicates/{PAIR}?kept={}", household.clients[0]);
             let why = [("purpose", "Both cards were shown.")];
             let submission = Submission::of_page(&ada, &page, "/api/duplicates/merge", &why)?;
             anyhow::Ok((ada, submission))

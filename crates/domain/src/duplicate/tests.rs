@@ -37,9 +37,32 @@ fn frequencies() -> Frequencies {
         "vang", "yang", "garcia", "robert", "hassan",
     ];
     let usual = [
-        "rosa", "martinez", "bob", "rob", "lopez", "smith", "jon", "katherine", "catherine",
-        "peterson", "olson", "daniel", "daniela", "david", "xiong", "mai", "elena", "marie",
-        "torres", "jimenez", "william", "gerald", "geraldine", "nguyen", "jeremy", "jerome",
+        "rosa",
+        "martinez",
+        "bob",
+        "rob",
+        "lopez",
+        "smith",
+        "jon",
+        "katherine",
+        "catherine",
+        "peterson",
+        "olson",
+        "daniel",
+        "daniela",
+        "david",
+        "xiong",
+        "mai",
+        "elena",
+        "marie",
+        "torres",
+        "jimenez",
+        "william",
+        "gerald",
+        "geraldine",
+        "nguyen",
+        "jeremy",
+        "jerome",
     ];
     let mut carriers = HashMap::new();
     carriers.extend(common.map(|name| (name.to_owned(), 200)));
@@ -63,22 +86,62 @@ fn said(a: Told<'_>, b: Told<'_>) -> Option<Likeness> {
 fn one_person_twice() {
     for (a, b, least) in [
         // The same in all.
-        (("Rosa", "Martinez", "1984-03-07", "457555462"), ("Rosa", "Martinez", "1984-03-07", "457555462"), Certainty::Surely),
-        (("Rosa", "Martinez", "1984-03-07", ""), ("Rosa", "Martinez", "1984-03-07", ""), Certainty::VeryLikely),
+        (
+            ("Rosa", "Martinez", "1984-03-07", "457555462"),
+            ("Rosa", "Martinez", "1984-03-07", "457555462"),
+            Certainty::Surely,
+        ),
+        (
+            ("Rosa", "Martinez", "1984-03-07", ""),
+            ("Rosa", "Martinez", "1984-03-07", ""),
+            Certainty::VeryLikely,
+        ),
         // A nickname, with and without a number.
-        (("Robert", "Olson", "1971-11-23", "457555462"), ("Bob", "Olson", "1971-11-23", "457555462"), Certainty::Surely),
-        (("Robert", "Olson", "1971-11-23", ""), ("Bob", "Olson", "1971-11-23", ""), Certainty::Likely),
+        (
+            ("Robert", "Olson", "1971-11-23", "457555462"),
+            ("Bob", "Olson", "1971-11-23", "457555462"),
+            Certainty::Surely,
+        ),
+        (
+            ("Robert", "Olson", "1971-11-23", ""),
+            ("Bob", "Olson", "1971-11-23", ""),
+            Certainty::Likely,
+        ),
         // Married since.
-        (("Katherine", "Peterson", "1990-05-14", "xxxxx5462"), ("Catherine", "Olson", "1990-05-14", "457555462"), Certainty::VeryLikely),
+        (
+            ("Katherine", "Peterson", "1990-05-14", "xxxxx5462"),
+            ("Catherine", "Olson", "1990-05-14", "457555462"),
+            Certainty::VeryLikely,
+        ),
         // Day and month exchanged; a digit off.
-        (("Rosa", "Martinez", "1984-03-07", ""), ("Rosa", "Martinez", "1984-07-03", ""), Certainty::Likely),
-        (("Rosa", "Martinez", "1984-03-07", "457555462"), ("Rosa", "Martinez", "1984-03-17", "457555426"), Certainty::VeryLikely),
+        (
+            ("Rosa", "Martinez", "1984-03-07", ""),
+            ("Rosa", "Martinez", "1984-07-03", ""),
+            Certainty::Likely,
+        ),
+        (
+            ("Rosa", "Martinez", "1984-03-07", "457555462"),
+            ("Rosa", "Martinez", "1984-03-17", "457555426"),
+            Certainty::VeryLikely,
+        ),
         // Names exchanged.
-        (("Mai", "Xiong", "1988-09-30", ""), ("Xiong", "Mai", "1988-09-30", ""), Certainty::Likely),
+        (
+            ("Mai", "Xiong", "1988-09-30", ""),
+            ("Xiong", "Mai", "1988-09-30", ""),
+            Certainty::Likely,
+        ),
         // A common name with all the rest.
-        (("Mohamed", "Ali", "1979-01-01", "457555462"), ("Mohamed", "Ali", "1979-01-01", "457555462"), Certainty::VeryLikely),
+        (
+            ("Mohamed", "Ali", "1979-01-01", "457555462"),
+            ("Mohamed", "Ali", "1979-01-01", "457555462"),
+            Certainty::VeryLikely,
+        ),
         // Who goes by the middle name.
-        (("Jose/Daniel", "Torres", "1966-06-21", ""), ("Daniel", "Torres", "1966-06-21", ""), Certainty::Likely),
+        (
+            ("Jose/Daniel", "Torres", "1966-06-21", ""),
+            ("Daniel", "Torres", "1966-06-21", ""),
+            Certainty::Likely,
+        ),
     ] {
         let said = said(a, b).unwrap_or_else(|| panic!("{a:?} {b:?}: nothing said"));
         assert!(said.certainty >= least, "{a:?} {b:?}: {said:?}");
@@ -89,21 +152,57 @@ fn one_person_twice() {
 fn two_people() {
     for (a, b, most) in [
         // Twins.
-        (("Daniel", "Lopez", "2012-04-18", ""), ("David", "Lopez", "2012-04-18", ""), Some(Certainty::Possible)),
-        (("Daniel", "Lopez", "2012-04-18", "457555462"), ("Elena", "Lopez", "2012-04-18", "457555463"), Some(Certainty::Possible)),
+        (
+            ("Daniel", "Lopez", "2012-04-18", ""),
+            ("David", "Lopez", "2012-04-18", ""),
+            Some(Certainty::Possible),
+        ),
+        (
+            ("Daniel", "Lopez", "2012-04-18", "457555462"),
+            ("Elena", "Lopez", "2012-04-18", "457555463"),
+            Some(Certainty::Possible),
+        ),
         // A family whose birth days nobody knew.
-        (("Hassan", "Ali", "1985-01-01", ""), ("Mohamed", "Ali", "1985-01-01", ""), None),
+        (
+            ("Hassan", "Ali", "1985-01-01", ""),
+            ("Mohamed", "Ali", "1985-01-01", ""),
+            None,
+        ),
         // Two of a common name, born on a January 1 of one year.
-        (("Mohamed", "Ali", "1979-01-01", ""), ("Mohamed", "Ali", "1979-01-01", ""), Some(Certainty::Possible)),
+        (
+            ("Mohamed", "Ali", "1979-01-01", ""),
+            ("Mohamed", "Ali", "1979-01-01", ""),
+            Some(Certainty::Possible),
+        ),
         // Father and son.
-        (("William", "Olson, Sr", "1951-02-03", ""), ("William", "Olson, Jr", "1979-08-12", ""), None),
-        (("William", "Olson", "1951-02-03", ""), ("William", "Olson", "1979-08-12", ""), None),
+        (
+            ("William", "Olson, Sr", "1951-02-03", ""),
+            ("William", "Olson, Jr", "1979-08-12", ""),
+            None,
+        ),
+        (
+            ("William", "Olson", "1951-02-03", ""),
+            ("William", "Olson", "1979-08-12", ""),
+            None,
+        ),
         // The same name and nothing else.
-        (("Michael", "Johnson", "1980-05-05", ""), ("Michael", "Johnson", "1991-10-21", ""), None),
+        (
+            ("Michael", "Johnson", "1980-05-05", ""),
+            ("Michael", "Johnson", "1991-10-21", ""),
+            None,
+        ),
         // The same name and birth date, two numbers.
-        (("Maria", "Garcia", "1992-12-12", "457555462"), ("Maria", "Garcia", "1992-12-12", "389014477"), Some(Certainty::Possible)),
+        (
+            ("Maria", "Garcia", "1992-12-12", "457555462"),
+            ("Maria", "Garcia", "1992-12-12", "389014477"),
+            Some(Certainty::Possible),
+        ),
         // A parent's number given for the child.
-        (("Rosa", "Martinez", "1984-03-07", "457555462"), ("Elena", "Martinez", "2011-10-02", "457555462"), Some(Certainty::Possible)),
+        (
+            ("Rosa", "Martinez", "1984-03-07", "457555462"),
+            ("Elena", "Martinez", "2011-10-02", "457555462"),
+            Some(Certainty::Possible),
+        ),
     ] {
         let said = said(a, b);
         let certainty = said.as_ref().map(|said| said.certainty);
@@ -164,7 +263,11 @@ fn the_better_answer_is_kept_and_of_equal_ones_the_newer() {
         (99, 99, true, Side::Kept),
         (99, 2, false, Side::Other),
     ] {
-        assert_eq!(prefers(kept, other, newer), expected, "{kept} {other} {newer}");
+        assert_eq!(
+            prefers(kept, other, newer),
+            expected,
+            "{kept} {other} {newer}"
+        );
     }
 }
 
@@ -186,7 +289,11 @@ fn nobody_sees_more_of_the_merged_record() {
         (access(false, 1), access(false, 2), false, None),
     ] {
         let joined = access_after(kept, other, true);
-        assert_eq!((joined.shares, joined.owner), (shares, owner), "{kept:?} {other:?}");
+        assert_eq!(
+            (joined.shares, joined.owner),
+            (shares, owner),
+            "{kept:?} {other:?}"
+        );
         assert!(!joined.ssn_closed);
         assert!(access_after(kept, other, false).ssn_closed);
     }
@@ -219,8 +326,14 @@ fn of_two_places_on_a_list_the_first_stays() {
     let found = resolve(&[early.clone(), late.clone()]);
     assert_eq!((found.close, found.blocks), (ids(&[2]), vec![]));
 
-    let early = OpenStay { of: Side::Other, ..early };
-    let late = OpenStay { of: Side::Kept, ..late };
+    let early = OpenStay {
+        of: Side::Other,
+        ..early
+    };
+    let late = OpenStay {
+        of: Side::Kept,
+        ..late
+    };
     assert_eq!(resolve(&[early, late]).close, ids(&[2]));
 }
 
@@ -240,7 +353,10 @@ fn a_household_is_not_torn_apart() {
     assert_eq!((found.close, found.blocks), (vec![], vec![]));
 
     // In one project the database allows one only.
-    let family = OpenStay { project: early.project, ..family };
+    let family = OpenStay {
+        project: early.project,
+        ..family
+    };
     let found = resolve(&[early, family]);
     let project = "Northwest Coordinated Entry".to_owned();
     assert_eq!(found.blocks, [Block::SameProject { project }]);
@@ -255,10 +371,22 @@ fn what_speaks_for_two_people_or_waits_for_somebody_blocks() {
     };
     let project = "Northwest Coordinated Entry".to_owned();
     let found = resolve(&[one.clone(), beside]);
-    assert_eq!(found.blocks, [Block::OneHousehold { project: project.clone() }]);
+    assert_eq!(
+        found.blocks,
+        [Block::OneHousehold {
+            project: project.clone()
+        }]
+    );
 
-    let suggested = OpenStay { suggested: true, ..stay(2, Side::Other, "2026-05-01") };
-    assert!(resolve(&[one, suggested]).blocks.contains(&Block::Suggested { project }));
+    let suggested = OpenStay {
+        suggested: true,
+        ..stay(2, Side::Other, "2026-05-01")
+    };
+    assert!(
+        resolve(&[one, suggested])
+            .blocks
+            .contains(&Block::Suggested { project })
+    );
 }
 
 #[test]
@@ -269,7 +397,10 @@ fn other_lists_and_projects_stand_beside_each_other() {
         list: Some(ListAuthorityId(Uuid::from_u128(2))),
         ..stay(2, Side::Other, "2026-05-01")
     };
-    assert_eq!(resolve(&[here.clone(), there.clone()]), Resolution::default());
+    assert_eq!(
+        resolve(&[here.clone(), there.clone()]),
+        Resolution::default()
+    );
     // Imported rows stand as they came.
     let shelter = |stay: OpenStay, written_here| OpenStay {
         list: None,
@@ -279,7 +410,12 @@ fn other_lists_and_projects_stand_beside_each_other() {
     };
     let imported = resolve(&[shelter(here.clone(), true), shelter(there.clone(), false)]);
     assert_eq!(imported, Resolution::default());
-    assert_eq!(resolve(&[shelter(here, true), shelter(there, true)]).blocks.len(), 1);
+    assert_eq!(
+        resolve(&[shelter(here, true), shelter(there, true)])
+            .blocks
+            .len(),
+        1
+    );
 }
 
 #[test]

@@ -194,9 +194,8 @@ async fn candidates(
             }
         }
         let dob = known.record.dob;
-        let exchanged = dob.and_then(|dob| {
-            NaiveDate::from_ymd_opt(dob.year(), dob.day(), dob.month())
-        });
+        let exchanged =
+            dob.and_then(|dob| NaiveDate::from_ymd_opt(dob.year(), dob.day(), dob.month()));
         who.push(*client);
         swapped.push(exchanged);
         let keys = dob.into_iter().chain(exchanged).flat_map(keys::date_keys);
@@ -278,11 +277,7 @@ async fn candidates(
 }
 
 /// Takes back what waits and does not hold any more; what somebody reported keeps its report.
-async fn forget(
-    tx: &mut Tx,
-    clients: &[Uuid],
-    found: &[((Uuid, Uuid), Likeness)],
-) -> Result<()> {
+async fn forget(tx: &mut Tx, clients: &[Uuid], found: &[((Uuid, Uuid), Likeness)]) -> Result<()> {
     let (ones, others): (Vec<Uuid>, Vec<Uuid>) = found.iter().map(|(pair, _)| *pair).unzip();
     sqlx::query!(
         r#"
@@ -301,11 +296,7 @@ async fn forget(
 }
 
 /// Keeps what was found. Who was told apart is proposed again only with a higher certainty than then.
-async fn keep(
-    tx: &mut Tx,
-    now: DateTime<Utc>,
-    found: &[((Uuid, Uuid), Likeness)],
-) -> Result<()> {
+async fn keep(tx: &mut Tx, now: DateTime<Utc>, found: &[((Uuid, Uuid), Likeness)]) -> Result<()> {
     let mut reasons = Vec::with_capacity(found.len());
     for (_, likeness) in found {
         let codes = codes(likeness)?;

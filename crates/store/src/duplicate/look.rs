@@ -193,9 +193,8 @@ async fn records(store: &Store, clients: &[Uuid]) -> Result<Vec<Looked>> {
                 .as_deref()
                 .map(|digits| ssn::last_four(digits).unwrap_or_default().to_owned()),
             ssn_quality: words::<SsnDataQuality>(row.ssn_data_quality),
-            ssn_mark: digits.map(|digits| {
-                crate::secret::hex(&store.keys.lookup_hash("ssn_compared", &digits))
-            }),
+            ssn_mark: digits
+                .map(|digits| crate::secret::hex(&store.keys.lookup_hash("ssn_compared", &digits))),
             sex: row.sex.map(words::<Sex>),
             races,
             veteran: words::<NoYesReasons>(row.veteran_status),

@@ -142,7 +142,15 @@ async fn carry_out(
     write::decide(store, tx, actor.user, plan).await?;
     client::index_clients(tx, &[plan.kept]).await?;
     for (subject, role) in [(plan.kept, "kept"), (plan.other, "retired")] {
-        note(tx, (actor, acting), (subject, role), (merge, moved), plan, purpose).await?;
+        note(
+            tx,
+            (actor, acting),
+            (subject, role),
+            (merge, moved),
+            plan,
+            purpose,
+        )
+        .await?;
     }
     Ok(merge)
 }

@@ -164,13 +164,25 @@ fn of_row(row: Row) -> Waiting {
         people: [
             Shown {
                 client: row.a_id.into(),
-                name: name(row.a_first, row.a_middle, row.a_last, row.a_suffix, row.a_hashed),
+                name: name(
+                    row.a_first,
+                    row.a_middle,
+                    row.a_last,
+                    row.a_suffix,
+                    row.a_hashed,
+                ),
                 dob: row.a_dob,
                 hmis_id: row.a_hmis_id,
             },
             Shown {
                 client: row.b_id.into(),
-                name: name(row.b_first, row.b_middle, row.b_last, row.b_suffix, row.b_hashed),
+                name: name(
+                    row.b_first,
+                    row.b_middle,
+                    row.b_last,
+                    row.b_suffix,
+                    row.b_hashed,
+                ),
                 dob: row.b_dob,
                 hmis_id: row.b_hmis_id,
             },

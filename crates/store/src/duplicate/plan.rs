@@ -5,9 +5,7 @@ use crate::exit::duplicate as exits;
 use crate::{Result, Store, StoreError, Tx};
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::access::Actor;
-use domain::duplicate::{
-    Access, Field, Joined, OpenStay, Side, access_after, prefers, resolve,
-};
+use domain::duplicate::{Access, Field, Joined, OpenStay, Side, access_after, prefers, resolve};
 use domain::exit::Command;
 use domain::ids::{
     ClientId, DuplicatePairId, EnrollmentId, HouseholdId, ListAuthorityId, OrganizationId,
@@ -121,7 +119,14 @@ pub async fn plan(
         return Err(StoreError::NotFound);
     }
     let clients = (known.client_a, known.client_b);
-    make(store, &mut tx, &as_administrator(actor, acting), (pair, clients), chosen).await
+    make(
+        store,
+        &mut tx,
+        &as_administrator(actor, acting),
+        (pair, clients),
+        chosen,
+    )
+    .await
 }
 
 /// Which answer is kept where nobody chose, for the page that asks.
@@ -242,7 +247,11 @@ async fn closing(
         exit_on: exit.exit_on,
         destination: exit.destination.label().to_owned(),
         reason: plan.removal_label.clone(),
-        warnings: plan.warnings.iter().map(|one| one.message.clone()).collect(),
+        warnings: plan
+            .warnings
+            .iter()
+            .map(|one| one.message.clone())
+            .collect(),
         command: looked.command,
     }))
 }

@@ -55,8 +55,11 @@ impl Scene {
     }
 
     async fn shares(&self, client: ClientId) -> Result<()> {
-        self.run("update client set sharing = 'all' where client_id = $1", client.0)
-            .await
+        self.run(
+            "update client set sharing = 'all' where client_id = $1",
+            client.0,
+        )
+        .await
     }
 
     async fn pair(&self, one: ClientId, other: ClientId) -> Result<DuplicatePairId> {
@@ -95,12 +98,12 @@ impl Scene {
     }
 
     async fn living(&self, client: ClientId) -> Result<Vec<Uuid>> {
-        Ok(
-            sqlx::query_scalar("select enrollment_id from enrollment where client_id = $1 order by 1")
-                .bind(client.0)
-                .fetch_all(&self.world.store.pool)
-                .await?,
+        Ok(sqlx::query_scalar(
+            "select enrollment_id from enrollment where client_id = $1 order by 1",
         )
+        .bind(client.0)
+        .fetch_all(&self.world.store.pool)
+        .await?)
     }
 }
 

@@ -64,7 +64,11 @@ pub async fn unmerge(store: &Store, actor: &Actor, request: TakeBack<'_>) -> Res
     }
     let recorded = match recorded(&mut tx, request.merge).await? {
         Ok(recorded) => recorded,
-        Err(by) => return Ok(Taken::Blocked(vec![format!("{by} took this merge back already.")])),
+        Err(by) => {
+            return Ok(Taken::Blocked(vec![format!(
+                "{by} took this merge back already."
+            )]));
+        }
     };
     merge::lock(&mut tx, &[recorded.kept.0, recorded.other.0]).await?;
     if held(&mut tx, request.merge, &recorded).await? {

@@ -110,9 +110,6 @@ pub(crate) async fn reopen(
 ///
 /// # Errors
 /// When the database refuses.
-pub(crate) async fn lock(
-    tx: &mut Tx,
-    households: &[domain::ids::HouseholdId],
-) -> Result<()> {
+pub(crate) async fn lock(tx: &mut Tx, households: &[domain::ids::HouseholdId]) -> Result<()> {
     read::lock(tx, households).await
 }

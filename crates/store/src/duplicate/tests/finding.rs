@@ -1,8 +1,8 @@
 //! Which pairs are found, who is left out, and what stays decided.
 
 use super::*;
-use crate::duplicate::{Told, find, find_all, queue, tell_apart};
 use crate::StoreError;
+use crate::duplicate::{Told, find, find_all, queue, tell_apart};
 use domain::duplicate::{Certainty, Reason};
 
 #[sqlx::test(migrations = "../../migrations")]
@@ -40,7 +40,10 @@ async fn a_second_record_is_found_and_a_sister_is_not(
         .await?;
     scene.settle().await?;
     find(&scene.world.store).await?;
-    assert_eq!(queue(&scene.world.store, &scene.administrator).await?.total, 0);
+    assert_eq!(
+        queue(&scene.world.store, &scene.administrator).await?.total,
+        0
+    );
     Ok(())
 }
 
@@ -52,19 +55,42 @@ async fn numbers_names_and_dates_find_each_other(
     let scene = Scene::new(pool, options).await?;
     let person = |first, last, born| [Person::new(first, last, 1, born)];
     let world = &scene.world;
-    let bob = world.household(&person("Bob", "Olson", 1971), 10).await?.clients[0];
-    let robert = world.household(&person("Robert", "Olson", 1971), 10).await?.clients[0];
+    let bob = world
+        .household(&person("Bob", "Olson", 1971), 10)
+        .await?
+        .clients[0];
+    let robert = world
+        .household(&person("Robert", "Olson", 1971), 10)
+        .await?
+        .clients[0];
     // Married since, known by her number.
-    let before = world.household(&person("Katherine", "Peterson", 1990), 10).await?.clients[0];
-    let after = world.household(&person("Katherine", "Xiong", 1990), 10).await?.clients[0];
+    let before = world
+        .household(&person("Katherine", "Peterson", 1990), 10)
+        .await?
+        .clients[0];
+    let after = world
+        .household(&person("Katherine", "Xiong", 1990), 10)
+        .await?
+        .clients[0];
     scene.ssn(before, "457-55-5462").await?;
     scene.ssn(after, "457-55-5462").await?;
     // A number one digit off, with a birth date whose day and month changed places.
-    let one = world.household(&person("Elena", "Torres", 1966), 10).await?.clients[0];
-    let off = world.household(&person("Elena", "Torres", 1966), 10).await?.clients[0];
+    let one = world
+        .household(&person("Elena", "Torres", 1966), 10)
+        .await?
+        .clients[0];
+    let off = world
+        .household(&person("Elena", "Torres", 1966), 10)
+        .await?
+        .clients[0];
     scene.ssn(one, "389-01-4477").await?;
     scene.ssn(off, "389-01-4478").await?;
-    scene.run("update client set dob = '1966-01-03' where client_id = $1", off.0).await?;
+    scene
+        .run(
+            "update client set dob = '1966-01-03' where client_id = $1",
+            off.0,
+        )
+        .await?;
     scene.settle().await?;
     find_all(&world.store).await?;
     let found = queue(&world.store, &scene.administrator).await?;
@@ -120,10 +146,19 @@ async fn two_people_stay_two_until_there_is_new_evidence(
     find_all(store).await?;
     assert_eq!(queue(store, actor).await?.total, 0);
     // Somebody who knows them says otherwise.
-    let worker = scene.world.user(&[(Workgroup::HmisUser, scene.world.agency)]).await?;
-    assert_eq!(report(store, &worker, people, "Her sister says so").await?, pair);
+    let worker = scene
+        .world
+        .user(&[(Workgroup::HmisUser, scene.world.agency)])
+        .await?;
+    assert_eq!(
+        report(store, &worker, people, "Her sister says so").await?,
+        pair
+    );
     let found = queue(store, actor).await?;
-    let why = found.rows[0].reported.as_ref().and_then(|one| one.why.as_deref());
+    let why = found.rows[0]
+        .reported
+        .as_ref()
+        .and_then(|one| one.why.as_deref());
     assert_eq!(why, Some("Her sister says so"));
     Ok(())
 }
@@ -136,8 +171,16 @@ async fn reported_pairs_stand_first_and_only_some_may_report(
     let scene = Scene::new(pool, options).await?;
     two_rosas(&scene).await?;
     let person = |first, last, born| [Person::new(first, last, 1, born)];
-    let ana = scene.world.household(&person("Ana", "Lopez", 1970), 10).await?.clients[0];
-    let eve = scene.world.household(&person("Eve", "Olson", 2001), 10).await?.clients[0];
+    let ana = scene
+        .world
+        .household(&person("Ana", "Lopez", 1970), 10)
+        .await?
+        .clients[0];
+    let eve = scene
+        .world
+        .household(&person("Eve", "Olson", 2001), 10)
+        .await?
+        .clients[0];
     scene.settle().await?;
     let (store, actor) = (&scene.world.store, &scene.administrator);
     find(store).await?;
@@ -147,7 +190,11 @@ async fn reported_pairs_stand_first_and_only_some_may_report(
         let may = group != Workgroup::ShelterReservation;
         assert_eq!(reported.is_ok(), may, "{group:?}");
         let queue = queue(store, &one).await;
-        assert_eq!(queue.is_ok(), group == Workgroup::Administrator, "{group:?}");
+        assert_eq!(
+            queue.is_ok(),
+            group == Workgroup::Administrator,
+            "{group:?}"
+        );
     }
     let rows = queue(store, actor).await?.rows;
     assert_eq!(rows.len(), 2);
@@ -169,24 +216,43 @@ async fn protected_people_are_in_no_pair(
     find(store).await?;
     let pair = queue(store, actor).await?.rows[0].id;
     scene
-        .run("update client set protected = true where client_id = $1", alone.clients[0].0)
+        .run(
+            "update client set protected = true where client_id = $1",
+            alone.clients[0].0,
+        )
         .await?;
     let found = queue(store, actor).await?;
-    assert_eq!((found.total, found.rows.len()), (0, 0), "neither shown nor counted");
+    assert_eq!(
+        (found.total, found.rows.len()),
+        (0, 0),
+        "neither shown nor counted"
+    );
     let people = [family.clients[0], alone.clients[0]];
     for refused in [
         report(store, actor, people, "").await.map(drop),
         scene.plan(pair, people[0]).await.map(drop),
         crate::duplicate::look(store, actor, pair).await.map(drop),
-        tell_apart(store, actor, pair, ids::new(), "x").await.map(drop),
-        scene.merge_as(pair, &keeps(people[0]), "", ids::new()).await.map(drop),
+        tell_apart(store, actor, pair, ids::new(), "x")
+            .await
+            .map(drop),
+        scene
+            .merge_as(pair, &keeps(people[0]), "", ids::new())
+            .await
+            .map(drop),
     ] {
         assert!(matches!(refused, Err(StoreError::NotFound)), "{refused:?}");
     }
     find_all(store).await?;
     scene
-        .run("update client set protected = false where client_id = $1", alone.clients[0].0)
+        .run(
+            "update client set protected = false where client_id = $1",
+            alone.clients[0].0,
+        )
         .await?;
-    assert_eq!(queue(store, actor).await?.total, 0, "the job does not keep what it may not show");
+    assert_eq!(
+        queue(store, actor).await?.total,
+        0,
+        "the job does not keep what it may not show"
+    );
     Ok(())
 }

@@ -51,7 +51,9 @@ async fn snapshot(world: &World) -> Result<Snapshot> {
 }
 
 fn differing(before: &Snapshot, after: &Snapshot) -> Vec<String> {
-    let tables = before.iter().filter(|(table, rows)| after.get(*table) != Some(rows));
+    let tables = before
+        .iter()
+        .filter(|(table, rows)| after.get(*table) != Some(rows));
     tables.map(|(table, _)| table.clone()).collect()
 }
 
@@ -66,22 +68,50 @@ async fn fill(scene: &Scene, alone: &Household) -> Result<()> {
         .household_in(world.housing_project, world.agency, &[], 400)
         .await?;
     let housed = world
-        .enroll(client, world.housing_project, former.id, 1, world.today - chrono::Days::new(400))
+        .enroll(
+            client,
+            world.housing_project,
+            former.id,
+            1,
+            world.today - chrono::Days::new(400),
+        )
         .await?;
     let helper = world.user(&[(Workgroup::CeAssessor, world.ce)]).await?;
     let mut tx = world.store.begin(Some(helper.user)).await?;
     for (statement, id) in [
-        ("insert into client_alias (client_alias_id, client_id, name) values ($2, $1, 'Rosie')", client.0),
-        ("insert into note (note_id, client_id, noted_on, body) values ($2, $1, '2026-05-01', 'Asked for a phone.')", client.0),
-        ("insert into note (note_id, client_id, enrollment_id, noted_on, body) \
-          select $2, client_id, enrollment_id, '2026-06-01', 'Met.' from enrollment where enrollment_id = $1", stay.0),
-        ("insert into roi (roi_id, client_id, scope, how_given, starts_on) values ($2, $1, 'all', 'written', '2026-01-01')", client.0),
-        ("insert into current_living_situation (current_living_situation_id, enrollment_id, source_id, hmis_id, \
-          information_date, current_living_situation) select $2, $1, source_id, 'cls', '2026-11-01', 116 from data_source", stay.0),
-        ("insert into exit (exit_id, enrollment_id, source_id, hmis_id, exit_date, destination) \
-          select $2, $1, source_id, 'exit', '2026-01-31', 30 from data_source", housed.0),
+        (
+            "insert into client_alias (client_alias_id, client_id, name) values ($2, $1, 'Rosie')",
+            client.0,
+        ),
+        (
+            "insert into note (note_id, client_id, noted_on, body) values ($2, $1, '2026-05-01', 'Asked for a phone.')",
+            client.0,
+        ),
+        (
+            "insert into note (note_id, client_id, enrollment_id, noted_on, body) \
+          select $2, client_id, enrollment_id, '2026-06-01', 'Met.' from enrollment where enrollment_id = $1",
+            stay.0,
+        ),
+        (
+            "insert into roi (roi_id, client_id, scope, how_given, starts_on) values ($2, $1, 'all', 'written', '2026-01-01')",
+            client.0,
+        ),
+        (
+            "insert into current_living_situation (current_living_situation_id, enrollment_id, source_id, hmis_id, \
+          information_date, current_living_situation) select $2, $1, source_id, 'cls', '2026-11-01', 116 from data_source",
+            stay.0,
+        ),
+        (
+            "insert into exit (exit_id, enrollment_id, source_id, hmis_id, exit_date, destination) \
+          select $2, $1, source_id, 'exit', '2026-01-31', 30 from data_source",
+            housed.0,
+        ),
     ] {
-        sqlx::query(statement).bind(id).bind(ids::new::<Uuid>()).execute(&mut *tx).await?;
+        sqlx::query(statement)
+            .bind(id)
+            .bind(ids::new::<Uuid>())
+            .execute(&mut *tx)
+            .await?;
     }
     sqlx::query(
         "insert into case_assignment (case_assignment_id, household_id, user_id, from_on) values ($1, $2, $3, '2026-01-01')",
@@ -143,19 +173,21 @@ async fn everything_moves_and_comes_back(
     )
     .fetch_all(&scene.world.store.pool)
     .await?;
-    assert_eq!(exits, [(alone.enrollments[0].0, 30, Some("correction".to_owned()))]);
+    assert_eq!(
+        exits,
+        [(alone.enrollments[0].0, 30, Some("correction".to_owned()))]
+    );
     let on_list: Vec<Uuid> = sqlx::query_scalar("select household_id from list_entry")
         .fetch_all(&scene.world.store.pool)
         .await?;
     assert_eq!(on_list, [household(&family).0]);
     // Who recorded a note still did.
-    let moved_by: i64 = sqlx::query_scalar(
-        "select count(*) from note where client_id = $1 and recorded_by = $2",
-    )
-    .bind(kept.0)
-    .bind(scene.administrator.user.0)
-    .fetch_one(&scene.world.store.pool)
-    .await?;
+    let moved_by: i64 =
+        sqlx::query_scalar("select count(*) from note where client_id = $1 and recorded_by = $2")
+            .bind(kept.0)
+            .bind(scene.administrator.user.0)
+            .fetch_one(&scene.world.store.pool)
+            .await?;
     assert_eq!(moved_by, 0);
     // The number went over, sealed for its new record.
     let (sealed, closed): (Vec<u8>, bool) =
@@ -169,15 +201,30 @@ async fn everything_moves_and_comes_back(
     // The first cannot go before the second.
     let held = take_back(&scene, first).await?;
     assert!(matches!(held, Taken::Blocked(_)), "{held:?}");
-    assert_eq!(merged(&scene.world.store, &scene.administrator).await?.len(), 2);
+    assert_eq!(
+        merged(&scene.world.store, &scene.administrator)
+            .await?
+            .len(),
+        2
+    );
 
     assert!(matches!(take_back(&scene, second).await?, Taken::Back(_)));
-    assert_eq!(differing(&before, &snapshot(&scene.world).await?), Vec::<String>::new());
+    assert_eq!(
+        differing(&before, &snapshot(&scene.world).await?),
+        Vec::<String>::new()
+    );
     assert!(matches!(take_back(&scene, first).await?, Taken::Back(_)));
-    assert_eq!(differing(&before_all, &snapshot(&scene.world).await?), Vec::<String>::new());
+    assert_eq!(
+        differing(&before_all, &snapshot(&scene.world).await?),
+        Vec::<String>::new()
+    );
     let again = take_back(&scene, second).await?;
     assert!(matches!(again, Taken::Blocked(_)), "{again:?}");
-    assert!(merged(&scene.world.store, &scene.administrator).await?.is_empty());
+    assert!(
+        merged(&scene.world.store, &scene.administrator)
+            .await?
+            .is_empty()
+    );
     Ok(())
 }
 
@@ -200,19 +247,24 @@ async fn what_was_recorded_since_stays_or_goes_with_its_enrollment(
             .await?;
     }
     scene
-        .run("update client set first_name = 'Rosalia' where client_id = $1", kept.0)
+        .run(
+            "update client set first_name = 'Rosalia' where client_id = $1",
+            kept.0,
+        )
         .await?;
     assert!(matches!(take_back(&scene, merge).await?, Taken::Back(_)));
-    let of: Vec<(Uuid, Uuid)> = sqlx::query_as("select note_id, client_id from note order by note_id")
-        .fetch_all(&scene.world.store.pool)
-        .await?;
-    assert_eq!(of, [(of_person, kept.0), (of_stay, other.0)]);
-    let names: Vec<String> =
-        sqlx::query_scalar("select first_name from client where client_id in ($1, $2) order by client_id")
-            .bind(kept.0)
-            .bind(other.0)
+    let of: Vec<(Uuid, Uuid)> =
+        sqlx::query_as("select note_id, client_id from note order by note_id")
             .fetch_all(&scene.world.store.pool)
             .await?;
+    assert_eq!(of, [(of_person, kept.0), (of_stay, other.0)]);
+    let names: Vec<String> = sqlx::query_scalar(
+        "select first_name from client where client_id in ($1, $2) order by client_id",
+    )
+    .bind(kept.0)
+    .bind(other.0)
+    .fetch_all(&scene.world.store.pool)
+    .await?;
     assert_eq!(names, ["Rosalia", "Rosa"]);
     Ok(())
 }
@@ -236,7 +288,10 @@ async fn the_exit_of_a_merge_is_undone_with_it_only(
     let exit::Undone::Blocked(why) = undone else {
         panic!("{undone:?}");
     };
-    assert!(why.contains(&domain::exit::Obstacle::PartOfMerge), "{why:?}");
+    assert!(
+        why.contains(&domain::exit::Obstacle::PartOfMerge),
+        "{why:?}"
+    );
     assert!(matches!(take_back(&scene, merge).await?, Taken::Back(_)));
     let open: i64 = sqlx::query_scalar("select count(*) from enrollment where exit_on is null")
         .fetch_one(&scene.world.store.pool)
@@ -265,7 +320,10 @@ async fn what_stands_in_the_way_is_said_and_nothing_happens(
         panic!("{blocked:?}");
     };
     assert!(why[0].contains("one household"), "{why:?}");
-    assert_eq!(differing(&before, &snapshot(&scene.world).await?), Vec::<String>::new());
+    assert_eq!(
+        differing(&before, &snapshot(&scene.world).await?),
+        Vec::<String>::new()
+    );
     Ok(())
 }
 
@@ -292,7 +350,9 @@ async fn what_was_not_shown_is_not_done_and_the_same_key_is_one_merge(
     let done = scene.merge_as(pair, &keeps(kept), &shown, key).await?;
     assert!(matches!(done, Outcome::Merged(_)));
     assert_eq!(scene.merge_as(pair, &keeps(kept), &shown, key).await?, done);
-    let later = scene.merge_as(pair, &keeps(kept), &shown, ids::new()).await?;
+    let later = scene
+        .merge_as(pair, &keeps(kept), &shown, ids::new())
+        .await?;
     assert_eq!(later, Outcome::Decided);
     let unsaid = Request {
         pair,
@@ -323,7 +383,9 @@ async fn of_two_administrators_at_once_one_merges_and_the_other_is_told(
         scene.merge_as(pair, &keep_other, &shown_other, ids::new()),
     );
     let outcomes = [one?, two?];
-    let merged = outcomes.iter().filter(|one| matches!(one, Outcome::Merged(_)));
+    let merged = outcomes
+        .iter()
+        .filter(|one| matches!(one, Outcome::Merged(_)));
     assert_eq!(merged.count(), 1, "{outcomes:?}");
     assert!(outcomes.contains(&Outcome::Decided), "{outcomes:?}");
     let merges: i64 = sqlx::query_scalar("select count(*) from client_merge")

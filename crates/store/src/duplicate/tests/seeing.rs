@@ -8,7 +8,12 @@ use domain::search::Reason;
 /// What a page shows beyond the identity that everybody sees.
 fn seen(page: &ClientPage) -> (bool, usize, usize, bool) {
     let last_four = matches!(page.identity.ssn, ShownSsn::EndsIn(_));
-    (page.background.is_some(), page.stays.len(), page.timeline.len(), last_four)
+    (
+        page.background.is_some(),
+        page.stays.len(),
+        page.timeline.len(),
+        last_four,
+    )
 }
 
 /// Two records that neither shares, made by two agencies, with stays and numbers of their own.
@@ -20,7 +25,9 @@ async fn two_agencies(scene: &Scene) -> Result<[ClientId; 2]> {
     let one = world
         .household_in(world.housing_project, world.agency, &rosa("Martinez"), 90)
         .await?;
-    let other = world.household_in(project, shelter, &rosa("Martines"), 30).await?;
+    let other = world
+        .household_in(project, shelter, &rosa("Martines"), 30)
+        .await?;
     scene.ssn(other.clients[0], "457-55-5462").await?;
     for client in [one.clients[0], other.clients[0]] {
         scene
@@ -35,13 +42,18 @@ async fn two_agencies(scene: &Scene) -> Result<[ClientId; 2]> {
 }
 
 #[sqlx::test(migrations = "../../migrations")]
-async fn nobody_sees_more_than_before(pool: PgPoolOptions, options: PgConnectOptions) -> Result<()> {
+async fn nobody_sees_more_than_before(
+    pool: PgPoolOptions,
+    options: PgConnectOptions,
+) -> Result<()> {
     let scene = Scene::new(pool, options).await?;
     let [kept, other] = two_agencies(&scene).await?;
     let world = &scene.world;
-    let shelter: Uuid = sqlx::query_scalar("select organization_id from organization where name = 'Harbor Shelter'")
-        .fetch_one(&world.store.pool)
-        .await?;
+    let shelter: Uuid = sqlx::query_scalar(
+        "select organization_id from organization where name = 'Harbor Shelter'",
+    )
+    .fetch_one(&world.store.pool)
+    .await?;
     let mut actors = Vec::new();
     for group in Workgroup::ALL {
         for organization in [world.ce, world.agency, shelter.into()] {
@@ -64,7 +76,10 @@ async fn nobody_sees_more_than_before(pool: PgPoolOptions, options: PgConnectOpt
         assert!(!now.0 || (one.0 && two.0), "{actor:?}");
         assert!(now.1 <= one.1 + two.1, "{actor:?}: {} stays", now.1);
         assert!(now.2 <= one.2 + two.2, "{actor:?}: {} moments", now.2);
-        assert!(!now.3, "{actor:?}: the last four of a number that was the other record's");
+        assert!(
+            !now.3,
+            "{actor:?}: the last four of a number that was the other record's"
+        );
         let revealed = reveal_ssn(&world.store, actor, kept, "curious").await;
         assert!(matches!(revealed, Err(StoreError::Forbidden)), "{actor:?}");
     }
@@ -86,7 +101,10 @@ async fn the_retired_id_and_the_former_name_lead_to_the_one_record(
     let scene = Scene::new(pool, options).await?;
     let (family, alone) = two_rosas(&scene).await?;
     let (kept, other) = (family.clients[0], alone.clients[0]);
-    let worker = scene.world.user(&[(Workgroup::HmisUser, scene.world.agency)]).await?;
+    let worker = scene
+        .world
+        .user(&[(Workgroup::HmisUser, scene.world.agency)])
+        .await?;
     let store = &scene.world.store;
     scene.merge(kept, other).await?;
     let found = search(store, &worker, &ids::hmis_id(other.0), None).await?;
