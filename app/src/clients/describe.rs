@@ -29,7 +29,7 @@ pub(super) fn results(found: SearchResults) -> ResultsView {
 pub(super) fn suggestions(found: SearchResults) -> Vec<SuggestionView> {
     let reasons = |hit: &HitView| {
         let words: Vec<_> = hit.reasons.iter().map(Reason::words).collect();
-        words.join(", ")
+        format!("{}: {}", hit.certainty.words(), words.join(", "))
     };
     found
         .hits
@@ -54,6 +54,7 @@ pub(super) fn hit(found: FoundClient) -> HitView {
         name: found.name.full(),
         about: dotted(about),
         reasons: found.reasons,
+        certainty: found.certainty,
         places: found
             .places
             .into_iter()

@@ -104,7 +104,8 @@ fn Hit(hit: HitView) -> impl IntoView {
             <p>{hit.about}</p>
             {hit.hidden.map(|hidden| view! { <p>{hidden}</p> })}
             <p class="why">
-                "Matches: "
+                <strong class="certainty">{capital(hit.certainty.words())}</strong>
+                " Matches: "
                 {hit
                     .reasons
                     .iter()
@@ -143,4 +144,11 @@ fn Why(reason: Reason) -> impl IntoView {
         <mark>{kind}</mark>
         {rest}
     }
+}
+
+/// As the beginning of a line, with a full stop.
+pub(super) fn capital(words: &str) -> String {
+    let mut letters = words.chars();
+    let first = letters.next().map(|letter| letter.to_ascii_uppercase());
+    first.into_iter().chain(letters).chain(['.']).collect()
 }

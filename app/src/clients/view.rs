@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 use domain::contact::ContactDetail;
 use domain::ids::{ActId, ClientId, EnrollmentId, OrganizationId};
-use domain::search::Reason;
+use domain::search::{Certainty, Reason};
 
 /// A search and what it found.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -27,6 +27,8 @@ pub struct HitView {
     pub about: String,
     /// Why they match.
     pub reasons: Vec<Reason>,
+    /// How sure it is that they are meant.
+    pub certainty: Certainty,
     /// Places on lists.
     pub places: Vec<Badge>,
     /// "Last contact Sep 2, 2026".

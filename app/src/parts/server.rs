@@ -5,7 +5,8 @@ use crate::exit::parts as exit;
 use crate::server::refuse;
 use crate::ui::markup::Markup;
 use crate::{
-    access_requests, admin, clients, duplicates, held, notices, policies, programs, proposals, sign_in, texts,
+    access_requests, admin, clients, duplicates, held, notices, policies, programs, proposals,
+    sign_in, texts,
 };
 use std::collections::HashMap;
 use std::str::FromStr;

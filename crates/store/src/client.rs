@@ -20,9 +20,9 @@ pub use page::{
 };
 pub use recent::{RecentClient, recently_opened};
 pub use reveal::reveal_ssn;
-pub(crate) use search::Names;
 pub use search::{
     AgeBand, Filter, FoundClient, FoundPlace, LastContact, ListStatus, Narrowed, SearchResults,
     is_likely, search, search_within, similar, suggest, warm_up,
 };
+pub(crate) use search::{Names, vocabulary};
 pub use ssn::{SealedSsn, seal_ssn, set_ssn};

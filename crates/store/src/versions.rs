@@ -9,7 +9,7 @@ use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
 use uuid::Uuid;
 
 /// Table, primary key, a column, and another value for it, as SQL.
-const CHANGES: [(&str, &str, &str, &str); 29] = [
+const CHANGES: [(&str, &str, &str, &str); 31] = [
     ("access_request", "access_request_id", "reason", "'again'"),
     ("app_user", "user_id", "employer", "'Another agency'"),
     ("assessment", "assessment_id", "assessment_type", "1"),
@@ -45,12 +45,7 @@ const CHANGES: [(&str, &str, &str, &str); 29] = [
         "value",
         "'(218) 555-0199'",
     ),
-    (
-        "client_merge",
-        "client_merge_id",
-        "taken",
-        "array['name']",
-    ),
+    ("client_merge", "client_merge_id", "taken", "array['name']"),
     (
         "current_living_situation",
         "current_living_situation_id",
@@ -87,6 +82,12 @@ const CHANGES: [(&str, &str, &str, &str); 29] = [
         "(select project_id from project where project_type = 13)",
     ),
     ("note", "note_id", "body", "'Called back.'"),
+    (
+        "name_spelling",
+        "name_spelling_id",
+        "language",
+        "'White Hmong'",
+    ),
     (
         "organization",
         "organization_id",
@@ -139,6 +140,8 @@ async fn filled(pool: PgPoolOptions, options: PgConnectOptions) -> Result<(World
         "insert into referral (referral_id) select event_id from event where $1::uuid is not null",
         "insert into exit (exit_id, enrollment_id, source_id, hmis_id, exit_date, destination) \
          select $1, enrollment_id, source_id, 'x', '2026-11-20', 116 from enrollment",
+        "insert into name_spelling (name_spelling_id, language, names) \
+         values ($1, 'Hmong', array['pha', 'phab'])",
         "insert into note (note_id, client_id, noted_on, body) \
          select $1, client_id, '2026-11-01', 'Called.' from client",
         "insert into roi (roi_id, client_id, scope, how_given, starts_on) \

@@ -1,5 +1,6 @@
 //! Who may be meant: beside the form while it is filled in, and once more before a record is made.
 
+use super::super::found::capital;
 use super::super::view::HitView;
 use crate::ui::part::IntoPart;
 use domain::ids::DraftId;
@@ -69,7 +70,11 @@ fn Person(hit: HitView, children: Children) -> impl IntoView {
             <h3>{hit.name}</h3>
             <p>{hit.about}</p>
             {hit.hidden.map(|hidden| view! { <p>{hidden}</p> })}
-            <p class="why">"Matches: " {reasons.join(", ")}</p>
+            <p class="why">
+                <strong class="certainty">{capital(hit.certainty.words())}</strong>
+                " Matches: "
+                {reasons.join(", ")}
+            </p>
             {hit.last_contact.map(|words| view! { <p class="standing">{words}</p> })}
             <div class="act">{children()}</div>
         </li>

@@ -3,7 +3,7 @@
 use super::record::{Around, Record};
 use super::weights as w;
 use super::{names, numbers};
-use crate::search::Frequencies;
+use crate::search::Vocabulary;
 use serde::{Deserialize, Serialize};
 
 /// What a comparison found. Holds no name and no number.
@@ -166,9 +166,9 @@ pub fn compare(
     a: &Record,
     b: &Record,
     around: Around,
-    frequencies: &Frequencies,
+    vocabulary: &Vocabulary,
 ) -> Option<Likeness> {
-    let named = names::compare(a, b, frequencies);
+    let named = names::compare(a, b, vocabulary);
     let mut score = named.worth;
     let mut reasons = named.reasons;
     let ssn = numbers::ssns(a.ssn.as_deref(), b.ssn.as_deref());
@@ -191,7 +191,7 @@ pub fn compare(
     // Twins, brothers and sisters agree in all but the first name, and a parent's number is given for a child: without
     // the first name only a number of one's own and a birth date together say more than "possible".
     let own_number = matches!(ssn, Some((_, Reason::SameSsn)));
-    score -= frequencies.worth(NOBODY) + w::AT_FIRST;
+    score -= vocabulary.worth(NOBODY) + w::AT_FIRST;
     reasons.sort_unstable();
     reasons.dedup();
     let date = reasons

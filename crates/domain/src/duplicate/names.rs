@@ -3,7 +3,7 @@
 use super::likeness::Reason;
 use super::record::Record;
 use super::weights as w;
-use crate::search::{Frequencies, nearly_same, nicknames, sounds, spellings};
+use crate::search::{Vocabulary, nearly_same, nicknames, sounds};
 
 /// What the names say.
 pub(super) struct Named {
@@ -14,15 +14,15 @@ pub(super) struct Named {
 }
 
 /// How close two tokens are: a share in percent, and why.
-fn close(a: &str, b: &str) -> Option<(i32, Closeness)> {
+fn close(a: &str, b: &str, vocabulary: &Vocabulary) -> Option<(i32, Closeness)> {
     use Closeness::{Initial, Misspelt, Nickname, Same, Sounds, Spelling};
     if a == b {
         return Some((100, Same));
     }
-    if spellings(a).contains(&b) {
+    if vocabulary.spellings().same(a, b) {
         return Some((w::SPELLED_OTHERWISE, Spelling));
     }
-    if nicknames(a).contains(&b) {
+    if nicknames().same(a, b) {
         return Some((w::NICKNAME, Nickname));
     }
     match nearly_same(a, b) {
@@ -51,19 +51,19 @@ enum Closeness {
 }
 
 /// The best agreement of two fields; none where nothing agrees. What both have beyond the best pair adds half.
-fn field(a: &[String], b: &[String], frequencies: &Frequencies) -> Option<(i32, Closeness)> {
+fn field(a: &[String], b: &[String], vocabulary: &Vocabulary) -> Option<(i32, Closeness)> {
     let joined = |parts: &[String]| parts.concat();
     if a.len() != b.len() && joined(a) == joined(b) {
         // "Mary Ann" and "Maryann".
-        let worth = a.iter().chain(b).map(|part| frequencies.worth(part));
+        let worth = a.iter().chain(b).map(|part| vocabulary.worth(part));
         return Some((worth.max().unwrap_or_default(), Closeness::Spelling));
     }
     let mut pairs = Vec::new();
     for (at, one) in a.iter().enumerate() {
         for (to, other) in b.iter().enumerate() {
-            if let Some((share, how)) = close(one, other) {
+            if let Some((share, how)) = close(one, other, vocabulary) {
                 // A misspelling is rare by itself: the name that it stands for is not.
-                let worth = frequencies.worth(one).min(frequencies.worth(other));
+                let worth = vocabulary.worth(one).min(vocabulary.worth(other));
                 pairs.push((worth * share / 100, how, at, to));
             }
         }
@@ -74,9 +74,9 @@ fn field(a: &[String], b: &[String], frequencies: &Frequencies) -> Option<(i32, 
     Some((best + second.map_or(0, |pair| pair.0 / 2), how))
 }
 
-pub(super) fn compare(a: &Record, b: &Record, frequencies: &Frequencies) -> Named {
-    let straight = both(a, b, (&b.first, &b.last), frequencies);
-    let exchanged = both(a, b, (&b.last, &b.first), frequencies);
+pub(super) fn compare(a: &Record, b: &Record, vocabulary: &Vocabulary) -> Named {
+    let straight = both(a, b, (&b.first, &b.last), vocabulary);
+    let exchanged = both(a, b, (&b.last, &b.first), vocabulary);
     let mut named = if exchanged.worth + w::NAMES_EXCHANGED > straight.worth {
         let mut named = exchanged;
         named.worth += w::NAMES_EXCHANGED;
@@ -86,7 +86,7 @@ pub(super) fn compare(a: &Record, b: &Record, frequencies: &Frequencies) -> Name
         straight
     };
     named.worth = named.worth.min(w::MOST_OF_NAMES);
-    let (worth, reason) = middle(a, b, frequencies);
+    let (worth, reason) = middle(a, b, vocabulary);
     named.worth += worth;
     named.reasons.extend(reason);
     if let (Some(one), Some(other)) = (&a.suffix, &b.suffix) {
@@ -104,14 +104,14 @@ fn both(
     a: &Record,
     b: &Record,
     (first, last): (&[String], &[String]),
-    frequencies: &Frequencies,
+    vocabulary: &Vocabulary,
 ) -> Named {
     let mut named = Named {
         worth: 0,
         reasons: Vec::new(),
         first_agrees: false,
     };
-    match field(&a.first, first, frequencies) {
+    match field(&a.first, first, vocabulary) {
         Some((worth, how)) => {
             named.worth += worth;
             named.first_agrees = true;
@@ -124,7 +124,7 @@ fn both(
                 Closeness::Initial => Reason::Initial,
             });
         }
-        None => match elsewhere(&a.first, first, (a, b), frequencies) {
+        None => match elsewhere(&a.first, first, (a, b), vocabulary) {
             Some(worth) => {
                 named.worth += worth;
                 named.first_agrees = true;
@@ -137,7 +137,7 @@ fn both(
             }
         },
     }
-    match field(&a.last, last, frequencies) {
+    match field(&a.last, last, vocabulary) {
         Some((worth, how)) => {
             named.worth += worth;
             named.reasons.push(match how {
@@ -147,8 +147,8 @@ fn both(
                 Closeness::Nickname | Closeness::Spelling => Reason::LastSpelledOtherwise,
             });
         }
-        None => match among(&a.last, &b.aliases, frequencies)
-            .or_else(|| among(last, &a.aliases, frequencies))
+        None => match among(&a.last, &b.aliases, vocabulary)
+            .or_else(|| among(last, &a.aliases, vocabulary))
         {
             Some(worth) => {
                 named.worth += worth;
@@ -169,28 +169,28 @@ fn elsewhere(
     a_first: &[String],
     b_first: &[String],
     (a, b): (&Record, &Record),
-    frequencies: &Frequencies,
+    vocabulary: &Vocabulary,
 ) -> Option<i32> {
     let a_others = [a.middle.as_slice(), a.aliases.as_slice()].concat();
     let b_others = [b.middle.as_slice(), b.aliases.as_slice()].concat();
     let ways = [
-        among(a_first, &b_others, frequencies),
-        among(b_first, &a_others, frequencies),
+        among(a_first, &b_others, vocabulary),
+        among(b_first, &a_others, vocabulary),
     ];
     ways.into_iter().flatten().max()
 }
 
-fn among(these: &[String], others: &[String], frequencies: &Frequencies) -> Option<i32> {
-    let (worth, how) = field(these, others, frequencies)?;
+fn among(these: &[String], others: &[String], vocabulary: &Vocabulary) -> Option<i32> {
+    let (worth, how) = field(these, others, vocabulary)?;
     (how != Closeness::Initial).then_some(worth * w::ELSEWHERE / 100)
 }
 
 /// Half of what a name is worth, since it often follows from the first.
-fn middle(a: &Record, b: &Record, frequencies: &Frequencies) -> (i32, Option<Reason>) {
+fn middle(a: &Record, b: &Record, vocabulary: &Vocabulary) -> (i32, Option<Reason>) {
     if a.middle.is_empty() || b.middle.is_empty() {
         return (0, None);
     }
-    match field(&a.middle, &b.middle, frequencies) {
+    match field(&a.middle, &b.middle, vocabulary) {
         Some((worth, _)) => (worth / 2, Some(Reason::SameMiddle)),
         None => (w::OTHER_MIDDLE, Some(Reason::OtherMiddle)),
     }

@@ -53,7 +53,7 @@ impl Record {
         self.aliases.extend(fold_parts(name));
     }
 
-    /// Every part of a name, each once: what frequencies are needed for.
+    /// Every part of a name, each once: what vocabulary are needed for.
     pub fn tokens(&self) -> impl Iterator<Item = &str> {
         let fields = [&self.first, &self.middle, &self.last, &self.aliases];
         fields.into_iter().flatten().map(String::as_str)

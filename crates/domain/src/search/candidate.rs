@@ -13,6 +13,8 @@ pub struct Candidate {
     pub dob: Option<NaiveDate>,
     /// How the typed client ID meets this person's.
     pub id: Option<IdMatch>,
+    /// The typed phone number is one of theirs.
+    pub phone: bool,
     /// How the typed digits meet this person's SSN; `None` where none is recorded.
     pub ssn: Option<SsnMatch>,
 }
@@ -71,6 +73,8 @@ pub enum IdMatch {
     Current,
     /// An ID that a merge retired.
     Retired,
+    /// The number of a scan card.
+    Card,
 }
 
 /// How digits meet a recorded SSN.

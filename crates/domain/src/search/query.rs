@@ -1,6 +1,7 @@
 //! One typed line, taken apart: words, dates, numbers, in any order.
 
 use super::fold;
+use super::phone::phone_at;
 use crate::calendar;
 use chrono::{Datelike, NaiveDate};
 use std::fmt;
@@ -27,7 +28,9 @@ pub struct Query {
     pub ssn: Option<String>,
     /// Four digits that may be the last four of an SSN.
     pub last4: Option<String>,
-    /// What may be a client ID, as it was typed.
+    /// The ten digits of a phone number, or the seven of a local one.
+    pub phone: Option<String>,
+    /// What may be a client ID or the number of a scan card, as it was typed.
     pub hmis_id: Option<String>,
 }
 
@@ -48,6 +51,7 @@ impl fmt::Debug for Query {
             .field("year", &self.year.is_some())
             .field("ssn", &self.ssn.is_some())
             .field("last4", &self.last4.is_some())
+            .field("phone", &self.phone.is_some())
             .field("hmis_id", &self.hmis_id.is_some())
             .finish()
     }
@@ -77,6 +81,7 @@ impl Query {
             ("birth year", self.year.is_some()),
             ("ssn", self.ssn.is_some()),
             ("ssn last four", self.last4.is_some()),
+            ("phone", self.phone.is_some()),
             ("client id", self.hmis_id.is_some()),
         ]
         .into_iter()
@@ -107,6 +112,15 @@ pub fn parse(line: &str, today: NaiveDate) -> Query {
                 swapped: false,
             });
             rest = beyond;
+            continue;
+        }
+        // "(218) 555-0142"; without any sign it may be an id as well.
+        if let Some((digits, taken)) = phone_at(rest) {
+            if taken == 1 && token.bytes().all(|byte| byte.is_ascii_digit()) {
+                possible_id = possible_id.or(Some(*token));
+            }
+            query.phone = query.phone.or(Some(digits));
+            rest = &rest[taken..];
             continue;
         }
         // "123 45 6780" and "3 7 1990".

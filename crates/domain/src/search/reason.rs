@@ -11,10 +11,14 @@ pub enum Reason {
     ClientId,
     /// An ID that a merge retired.
     RetiredClientId,
+    /// The number of a scan card.
+    ScanCard,
     /// All nine digits.
     Ssn,
     /// The last four digits.
     SsnLastFour,
+    /// A phone number.
+    Phone,
     /// A part of the name, letter by letter.
     SameName,
     /// One is short for the other, or both for a third.
@@ -71,8 +75,10 @@ impl Reason {
         let words = match self {
             Self::ClientId => "client ID",
             Self::RetiredClientId => "retired client ID",
+            Self::ScanCard => "scan card",
             Self::Ssn => "SSN",
             Self::SsnLastFour => "last four of the SSN",
+            Self::Phone => "phone number",
             Self::SameName => "same name",
             Self::Nickname { typed, name } => {
                 return format!("nickname: {} = {}", capital(typed), capital(name));

@@ -21,6 +21,8 @@ const YEAR: i32 = 500;
 const SSN: i32 = 2_600;
 const LAST_FOUR: i32 = 1_200;
 const CLIENT_ID: i32 = 4_000;
+/// Families and shelters share a phone.
+const PHONE: i32 = 1_600;
 const CONTRADICTION: i32 = -400;
 /// Often left out of a record or typed for good measure: no contradiction where they are missing.
 const PARTICLES: [&str; 13] = [
@@ -122,12 +124,18 @@ fn compare(query: &Query, candidate: &Candidate, names: &mut Matcher<'_>) -> Opt
     let exact_id = candidate.id.map(|found| match found {
         IdMatch::Current => (CLIENT_ID, Reason::ClientId),
         IdMatch::Retired => (CLIENT_ID, Reason::RetiredClientId),
+        IdMatch::Card => (CLIENT_ID, Reason::ScanCard),
     });
     numbers.extend(exact_id.filter(|_| query.hmis_id.is_some()).map(Ok));
     numbers.extend(date(query, candidate));
     numbers.extend(four_digits(query, candidate));
     numbers.extend(ssn(query, candidate));
-    let only_id = query.dates.is_empty() && query.ssn.is_none() && query.last4.is_none();
+    let phone = candidate.phone && query.phone.is_some();
+    numbers.extend(phone.then_some(Ok((PHONE, Reason::Phone))));
+    let only_id = query.dates.is_empty()
+        && query.ssn.is_none()
+        && query.last4.is_none()
+        && query.phone.is_none();
     if query.hmis_id.is_some() && candidate.id.is_none() && only_id {
         numbers.push(Err(CONTRADICTION));
     }

@@ -69,8 +69,9 @@ fn read(line: &str) -> String {
     let year = query.year.map(|year| format!("year {year}"));
     let ssn = query.ssn.map(|ssn| format!("ssn {ssn}"));
     let last4 = query.last4.map(|last4| format!("last4 {last4}"));
+    let phone = query.phone.map(|phone| format!("phone {phone}"));
     let id = query.hmis_id.map(|id| format!("id {id}"));
-    said.extend([year, ssn, last4, id].into_iter().flatten());
+    said.extend([year, ssn, last4, phone, id].into_iter().flatten());
     said.join(", ")
 }
 
@@ -126,6 +127,10 @@ fn a_line_is_read_in_any_order() {
         ("HM-00481", "id HM-00481"),
         ("5F2aC", "id 5F2aC"),
         ("rosa 481516", "rosa, id 481516"),
+        ("rosa (218) 555-0142", "rosa, phone 2185550142"),
+        ("218 555 0142", "phone 2185550142"),
+        ("2185550142", "phone 2185550142, id 2185550142"),
+        ("555-0142 rosa", "rosa, phone 5550142"),
     ] {
         assert_eq!(read(line), expected, "{line:?}");
     }
@@ -261,6 +266,17 @@ fn each_reason_is_said() {
             with(|p| p.id = Some(IdMatch::Retired)),
             vec!["retired client ID"],
         ),
+        (
+            "HM1",
+            with(|p| p.id = Some(IdMatch::Card)),
+            vec!["scan card"],
+        ),
+        (
+            "rosa 218-555-0142",
+            with(|p| p.phone = true),
+            vec!["phone number", "same name"],
+        ),
+        ("218-555-0142", rosa(), vec![]),
         (
             "ines",
             with(|p| p.add_name("Inés", NameSource::Middle)),

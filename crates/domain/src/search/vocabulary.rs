@@ -153,7 +153,7 @@ impl Vocabulary {
     }
 
     /// What agreement on a token is worth: log2(people / carriers), in hundredths of a bit.
-    pub(super) fn worth(&self, token: &str) -> i32 {
+    pub(crate) fn worth(&self, token: &str) -> i32 {
         if self.people == 0 {
             return UNKNOWN;
         }
@@ -194,6 +194,12 @@ impl Vocabulary {
             }
         }
         found
+    }
+
+    /// Numbers of the tokens that may stand for the same name, the token itself among them.
+    #[must_use]
+    pub fn alike(&self, text: &str) -> Vec<i32> {
+        self.near_word(0, text).iter().map(|near| near.id).collect()
     }
 
     fn near_word(&self, word: usize, text: &str) -> Vec<Near> {

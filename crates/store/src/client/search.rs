@@ -19,7 +19,7 @@ mod vocabulary;
 pub use filter::{AgeBand, Filter, LastContact, ListStatus, Narrowed, search_within};
 pub use found::{FoundClient, FoundPlace};
 pub use similar::{is_likely, similar};
-pub(crate) use vocabulary::Names;
+pub(crate) use vocabulary::{Names, current as vocabulary};
 
 use crate::client::sight::Sight;
 use crate::{Result, Store, audit};
@@ -89,7 +89,7 @@ async fn best(
             ..SearchResults::default()
         });
     }
-    let vocabulary = vocabulary::current(store).await?;
+    let vocabulary = vocabulary(store).await?;
     let scored = candidates::score_all(store, &sight, &query, &vocabulary).await?;
     let more = scored.len() > most;
     let hits = found::describe(store, &sight, actor, scored, today, most).await?;
@@ -106,7 +106,7 @@ async fn best(
 /// # Errors
 /// When the database cannot be asked.
 pub async fn warm_up(store: &Store) -> Result<()> {
-    vocabulary::current(store).await.map(drop)
+    vocabulary(store).await.map(drop)
 }
 
 async fn write_audit(

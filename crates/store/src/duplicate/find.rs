@@ -1,11 +1,12 @@
 //! The job: compares every client whose record changed with those who share something with it, by index only.
 
 use super::records::{self, Known};
+use crate::client::vocabulary;
 use crate::{Result, Store, StoreError, Tx, ids};
 use chrono::{DateTime, Datelike, NaiveDate, Utc};
 use domain::duplicate::{Around, Certainty, Likeness, compare};
 use domain::ids::DuplicatePairId;
-use domain::search::{keys, nicknames, spellings};
+use domain::search::{Vocabulary, keys};
 use std::collections::{BTreeSet, HashMap};
 use uuid::Uuid;
 
@@ -13,8 +14,6 @@ use uuid::Uuid;
 const AT_ONCE: i64 = 200;
 /// Others that are taken for one client by each way of looking.
 const MOST: i64 = 60;
-/// Tokens alike in sound that are taken for one token.
-const MOST_ALIKE: i64 = 40;
 
 /// Names near each name, kept while the job runs.
 type Near = HashMap<i32, Vec<i32>>;
@@ -28,6 +27,7 @@ pub async fn find(store: &Store) -> Result<usize> {
     let mut looked_at = 0;
     let mut near = Near::new();
     loop {
+        let vocabulary = vocabulary(store).await?;
         let mut tx = store.begin(None).await?;
         // The clients as well, so that nobody changes one between its reading and its being crossed off.
         let some = sqlx::query_scalar!(
@@ -48,7 +48,7 @@ pub async fn find(store: &Store) -> Result<usize> {
             return Ok(looked_at);
         }
         looked_at += some.len();
-        look(store, &mut tx, &some, &mut near).await?;
+        look(store, &mut tx, &some, &vocabulary, &mut near).await?;
         sqlx::query!(
             "delete from duplicate_unexamined where client_id = any($1)",
             &some
@@ -77,9 +77,15 @@ pub async fn find_all(store: &Store) -> Result<usize> {
     find(store).await
 }
 
-async fn look(store: &Store, tx: &mut Tx, clients: &[Uuid], near: &mut Near) -> Result<()> {
+async fn look(
+    store: &Store,
+    tx: &mut Tx,
+    clients: &[Uuid],
+    vocabulary: &Vocabulary,
+    near: &mut Near,
+) -> Result<()> {
     let subjects = records::load(tx, &store.keys, clients).await?;
-    learn(tx, &subjects, near).await?;
+    learn(tx, &subjects, vocabulary, near).await?;
     let pairs = candidates(tx, &subjects, near).await?;
     let others = pairs
         .iter()
@@ -89,12 +95,11 @@ async fn look(store: &Store, tx: &mut Tx, clients: &[Uuid], near: &mut Near) -> 
     let others = others.into_iter().collect::<Vec<_>>();
     let mut known = records::load(tx, &store.keys, &others).await?;
     known.extend(subjects);
-    let frequencies = records::frequencies(tx, &known).await?;
     let alike = pairs
         .into_iter()
         .filter_map(|pair| {
             let (a, b) = (known.get(&pair.0)?, known.get(&pair.1)?);
-            let found = compare(&a.record, &b.record, Around::default(), &frequencies)?;
+            let found = compare(&a.record, &b.record, Around::default(), vocabulary)?;
             (found.certainty >= Certainty::Likely).then_some(pair)
         })
         .collect::<Vec<_>>();
@@ -107,7 +112,7 @@ async fn look(store: &Store, tx: &mut Tx, clients: &[Uuid], near: &mut Near) -> 
             let around = Around {
                 same_household: together.contains(&pair),
             };
-            let found = compare(&a.record, &b.record, around, &frequencies)?;
+            let found = compare(&a.record, &b.record, around, vocabulary)?;
             (found.certainty >= Certainty::Likely).then_some((pair, found))
         })
         .collect::<Vec<_>>();
@@ -115,8 +120,13 @@ async fn look(store: &Store, tx: &mut Tx, clients: &[Uuid], near: &mut Near) -> 
     keep(tx, store.clock.now(), &found).await
 }
 
-/// Learns which tokens are near those of the subjects: nicknames, other spellings, the same sound.
-async fn learn(tx: &mut Tx, subjects: &HashMap<Uuid, Known>, near: &mut Near) -> Result<()> {
+/// Learns which tokens may stand for the same name as those of the subjects.
+async fn learn(
+    tx: &mut Tx,
+    subjects: &HashMap<Uuid, Known>,
+    vocabulary: &Vocabulary,
+    near: &mut Near,
+) -> Result<()> {
     let new = subjects
         .values()
         .flat_map(|known| known.tokens.iter().copied())
@@ -127,46 +137,18 @@ async fn learn(tx: &mut Tx, subjects: &HashMap<Uuid, Known>, near: &mut Near) ->
         return Ok(());
     }
     let rows = sqlx::query!(
-        r#"
-        select one.token_id, one.token, array(
-            select other.token_id from name_token other
-            where other.sounds && one.sounds
-            order by other.people desc, other.token_id
-            limit $2) as "alike!: Vec<i32>"
-        from name_token one
-        where one.token_id = any($1)
-        "#,
-        &new,
-        MOST_ALIKE,
-    )
-    .fetch_all(&mut **tx)
-    .await?;
-    let mut of = Vec::new();
-    let mut words = Vec::new();
-    for row in &rows {
-        for word in nicknames(&row.token).iter().chain(spellings(&row.token)) {
-            of.push(row.token_id);
-            words.push((*word).to_owned());
-        }
-    }
-    let listed = sqlx::query!(
-        r#"
-        select wanted.token_id as "of!", name_token.token_id
-        from unnest($1::integer[], $2::text[]) as wanted (token_id, token)
-        join name_token using (token)
-        "#,
-        &of,
-        &words,
+        "select token_id, token from name_token where token_id = any($1)",
+        &new
     )
     .fetch_all(&mut **tx)
     .await?;
     for row in rows {
-        let mut alike = row.alike;
-        alike.push(row.token_id);
+        let mut alike = vocabulary.alike(&row.token);
+        // One that joined this moment is near itself at least.
+        if !alike.contains(&row.token_id) {
+            alike.push(row.token_id);
+        }
         near.insert(row.token_id, alike);
-    }
-    for row in listed {
-        near.entry(row.of).or_default().push(row.token_id);
     }
     Ok(())
 }

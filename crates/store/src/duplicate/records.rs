@@ -4,7 +4,7 @@ use crate::Result;
 use crate::client::ssn;
 use crate::secret::Keys;
 use domain::duplicate::{Around, Likeness, Record, compare};
-use domain::search::Frequencies;
+use domain::search::Vocabulary;
 use sqlx::PgConnection;
 use std::collections::{HashMap, HashSet};
 use uuid::Uuid;
@@ -81,38 +81,6 @@ fn digits(keys: &Keys, client: Uuid, sealed: &[u8]) -> Option<String> {
     ssn::last_four(&digits).map(|last| format!("xxxxx{last}"))
 }
 
-/// How many people carry each token of the records.
-pub(super) async fn frequencies(
-    connection: &mut PgConnection,
-    known: &HashMap<Uuid, Known>,
-) -> Result<Frequencies> {
-    let tokens = known
-        .values()
-        .flat_map(|known| known.record.tokens())
-        .collect::<HashSet<_>>();
-    let tokens = tokens.into_iter().map(str::to_owned).collect::<Vec<_>>();
-    let rows = sqlx::query!(
-        "select token, people from name_token where token = any($1)",
-        &tokens
-    )
-    .fetch_all(&mut *connection)
-    .await?;
-    // The planner's estimate: no count over a million rows for a weight.
-    let people = sqlx::query_scalar!(
-        r#"select greatest(reltuples, 1000)::bigint as "people!" from pg_class where oid = 'client'::regclass"#
-    )
-    .fetch_one(connection)
-    .await?;
-    let carriers = rows
-        .into_iter()
-        .map(|row| (row.token, u32::try_from(row.people).unwrap_or(0)))
-        .collect();
-    Ok(Frequencies::new(
-        u32::try_from(people).unwrap_or(u32::MAX),
-        carriers,
-    ))
-}
-
 /// Which of the pairs were in one household at the same time.
 pub(super) async fn together(
     connection: &mut PgConnection,
@@ -139,6 +107,7 @@ pub(super) async fn together(
 pub(super) async fn compare_pair(
     connection: &mut PgConnection,
     keys: &Keys,
+    vocabulary: &Vocabulary,
     (a, b): (Uuid, Uuid),
 ) -> Result<Option<Likeness>> {
     let known = load(connection, keys, &[a, b]).await?;
@@ -146,7 +115,6 @@ pub(super) async fn compare_pair(
         return Ok(None);
     };
     let same_household = together(connection, &[(a, b)]).await?.contains(&(a, b));
-    let frequencies = frequencies(connection, &known).await?;
     let around = Around { same_household };
-    Ok(compare(&one.record, &other.record, around, &frequencies))
+    Ok(compare(&one.record, &other.record, around, vocabulary))
 }

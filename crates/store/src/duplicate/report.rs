@@ -1,6 +1,7 @@
 //! Anybody who may create a client may say that two records are one person's.
 
 use super::{find, records};
+use crate::client::vocabulary;
 use crate::name::ShownName;
 use crate::{Result, Store, StoreError, audit, ids};
 use domain::access::{Act, Actor, Situation, Verdict, verdict};
@@ -93,6 +94,7 @@ pub async fn report(
         return Err(StoreError::Refused("duplicate_pair_order".to_owned()));
     }
     let (a, b) = (a.min(b), a.max(b));
+    let vocabulary = vocabulary(store).await?;
     let mut tx = store.begin(Some(actor.user)).await?;
     let known = sqlx::query_scalar!(
         r#"
@@ -106,7 +108,7 @@ pub async fn report(
     if known != 2 {
         return Err(StoreError::NotFound);
     }
-    let likeness = records::compare_pair(&mut tx, &store.keys, (a, b)).await?;
+    let likeness = records::compare_pair(&mut tx, &store.keys, &vocabulary, (a, b)).await?;
     let reasons = likeness.as_ref().map(find::codes).transpose()?;
     let pair = sqlx::query_scalar!(
         r#"

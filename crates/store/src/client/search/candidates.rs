@@ -137,6 +137,13 @@ impl<'a> Asked<'a> {
                 where hmis_id = any($9) and source_id in (select source_id from data_source) limit $5)
             union
             (select client_id from client_alias where hmis_id = any($9) limit $5)
+            union
+            -- shown where the person shares or the actor works with them, and found only there
+            (select client_id from client_contact_detail
+                join client using (client_id)
+                where case when length($11) = 7 then right(digits, 7) = $11 else digits = $11 end
+                    and (sharing = 'all' or works_with($10, client))
+                limit $5)
         )
         select client_id as "client_id!", client.first_name as "first_name?",
             client.middle_name as "middle_name?", client.last_name as "last_name?",
@@ -147,8 +154,17 @@ impl<'a> Asked<'a> {
             (cardinality($8::bytea[]) > 0 and works_with($10, client)) as "works_with!",
             coalesce(client.hmis_id = any($9), false) as "id!",
             exists (select from client_alias
-                where client_alias.client_id = client.client_id and client_alias.hmis_id = any($9))
+                where client_alias.client_id = client.client_id and client_alias.hmis_id = any($9)
+                    and kind = 'retired_id')
                 as "retired_id!",
+            exists (select from client_alias
+                where client_alias.client_id = client.client_id and client_alias.hmis_id = any($9)
+                    and kind = 'card')
+                as "card!",
+            ($11 <> '' and (sharing = 'all' or works_with($10, client)) and exists (
+                select from client_contact_detail detail
+                where detail.client_id = client.client_id and right(digits, length($11)) = $11))
+                as "phone!",
             array(select name from client_alias
                 where client_alias.client_id = client.client_id and name is not null) as "aliases!: Vec<String>"
         from found
@@ -165,6 +181,7 @@ impl<'a> Asked<'a> {
         &self.last4_hashes,
         &self.hmis_ids,
         &sight.held,
+        self.query.phone.as_deref().unwrap_or_default(),
     )
     .fetch_all(&store.pool)
     .await?;
@@ -177,8 +194,10 @@ impl<'a> Asked<'a> {
                     id: if row.id {
                         Some(IdMatch::Current)
                     } else {
-                        row.retired_id.then_some(IdMatch::Retired)
+                        let retired = row.retired_id.then_some(IdMatch::Retired);
+                        retired.or(row.card.then_some(IdMatch::Card))
                     },
+                    phone: row.phone,
                     ssn: if row.same_ssn || row.works_with {
                         ssn_match(row.same_ssn, row.same_last4, row.has_ssn)
                     } else {

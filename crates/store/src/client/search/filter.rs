@@ -119,7 +119,7 @@ pub async fn search_within(
             ..Narrowed::default()
         });
     }
-    let vocabulary = vocabulary::current(store).await?;
+    let vocabulary = vocabulary(store).await?;
     let mut scored = candidates::score_all(store, &sight, &query, &vocabulary).await?;
     let found = scored.len();
     let seen = look(store, &sight, actor, &scored, today).await?;

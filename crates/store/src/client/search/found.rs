@@ -126,7 +126,11 @@ pub(super) async fn describe(
         })
         .collect::<Vec<_>>();
     found.sort_by_key(|(order, _)| *order);
-    Ok(found.into_iter().take(most).map(|(_, found)| found).collect())
+    Ok(found
+        .into_iter()
+        .take(most)
+        .map(|(_, found)| found)
+        .collect())
 }
 
 /// The first of a list in order, and those after them that are as good as the last: which of equal ones come

@@ -32,7 +32,7 @@ pub async fn similar(
     if !says_enough(&query) {
         return Ok(Vec::new());
     }
-    let vocabulary = vocabulary::current(store).await?;
+    let vocabulary = vocabulary(store).await?;
     let mut scored = candidates::score_all(store, &sight, &query, &vocabulary).await?;
     scored.retain(|one| one.hit.score >= WORTH_A_LOOK);
     let hits = found::describe(store, &sight, actor, scored, today, SHOWN).await?;
