@@ -5,6 +5,9 @@ import { expect, signIn, test, type Account, password } from '../fixtures/test.t
 const sam: Account = { email: 'sam.berg@demo.example', password };
 const ada: Account = { email: 'ada.nygaard@demo.example', password };
 
+// What the browser says of the page that is not there for staff.
+test.use({ expected: /status of 404/ });
+
 test('a second record is reported, merged, found by its retired ID, and taken back', async ({
   page, db, household, hydrated, axe, secondScreen,
 }) => {

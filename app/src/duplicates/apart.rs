@@ -48,9 +48,11 @@ pub(super) fn Apart(
                         "The pair is not proposed again unless somebody reports it, or more speaks for one person than today."
                     </p>
                 </div>
-                <button class="button secondary" type="submit">
-                    "Keep as two people"
-                </button>
+                <div class="button-row">
+                    <button class="button secondary" type="submit">
+                        "Keep as two people"
+                    </button>
+                </div>
             </form>
         </section>
     }

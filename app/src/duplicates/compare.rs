@@ -78,7 +78,7 @@ fn Evidence(reasons: Vec<Reason>) -> impl IntoView {
         }
     };
     view! {
-        <dl class="pairs">
+        <dl class="pairs evidence">
             {list("Speaks for one person", "Nothing that the records say", pro)}
             {list("Speaks for two people", "Nothing that the records say", con)}
         </dl>
@@ -206,7 +206,7 @@ fn Row(line: Line, ids: [String; 2], side: Option<Side>) -> impl IntoView {
                             }
                                 .part()
                         }
-                        None => view! { {value} {below} }.part(),
+                        None => view! { <div>{value} {below}</div> }.part(),
                     };
                     view! {
                         <td role="cell" data-label=place>

@@ -149,7 +149,7 @@ fn value(field: Field, one: &Looked) -> (String, Vec<String>) {
 /// "Riverview RRH, March 7, 2026 to today, with Mai Martinez; 3 contacts, the last on …".
 fn stay(one: &LookedStay) -> String {
     let until = one.exit_on.map_or_else(
-        || "still open".to_owned(),
+        || "and still open".to_owned(),
         |day| format!("to {}", calendar::short(day)),
     );
     let mut words = format!(

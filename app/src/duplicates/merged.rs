@@ -20,8 +20,14 @@ pub(super) fn Merged(
 ) -> impl IntoView {
     let lead = format!("By {} on {}.", merge.by, moment_in_words(merge.at));
     let rows = format!(
-        "{} rows moved from ID {} to ID {}.",
-        merge.rows, merge.retired_id, merge.hmis_id
+        "{} moved from ID {} to ID {}.",
+        if merge.rows == 1 {
+            "One row".to_owned()
+        } else {
+            format!("{} rows", merge.rows)
+        },
+        merge.retired_id,
+        merge.hmis_id
     );
     let closed = match merge.closed {
         0 => String::new(),
@@ -103,7 +109,7 @@ fn BackForm(merge: String, pair: String, key: Uuid, unsaid: bool) -> impl IntoVi
             <input type="hidden" name="merge" value=merge />
             <input type="hidden" name="pair" value=pair />
             <input type="hidden" name="key" value=key.to_string() />
-            <fieldset class="field">
+            <fieldset class="field one-of">
                 <legend>"From now on they are"</legend>
                 <label class="check-label">
                     <input class="check" type="radio" name="people" value="two" checked />
@@ -138,9 +144,11 @@ fn BackForm(merge: String, pair: String, key: Uuid, unsaid: bool) -> impl IntoVi
                     "The audit keeps it. Name no client."
                 </p>
             </div>
-            <button class="button" type="submit">
-                "Take the merge back"
-            </button>
+            <div class="button-row">
+                <button class="button" type="submit">
+                    "Take the merge back"
+                </button>
+            </div>
         </form>
     }
     .part()

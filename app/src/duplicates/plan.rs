@@ -46,8 +46,7 @@ pub(super) fn PlanPage(
         <div class="page-head">
             <div>
                 <h1 tabindex="-1">"What merging will do"</h1>
-                <p class="lead">
-                    {format!("{} stays. Nothing has happened yet.", kept.name.full())}
+                <p class="lead">"Nothing has happened yet."
                 </p>
             </div>
         </div>
@@ -81,7 +80,7 @@ pub(super) fn PlanPage(
         {(!blocked)
             .then(|| {
                 view! {
-                    <form class="form" method="post" action="/api/duplicates/merge">
+                    <form class="form section" method="post" action="/api/duplicates/merge">
                         <input type="hidden" name="pair" value=pair.to_string() />
                         <input type="hidden" name="kept" value=plan.kept.to_string() />
                         <input type="hidden" name="key" value=key.to_string() />

@@ -96,7 +96,7 @@ fn Done(done: Option<String>) -> impl IntoView {
 #[component]
 fn Pairs(rows: Vec<Waiting>) -> impl IntoView {
     view! {
-        <table class="table cards" role="table" aria-labelledby="waiting-title">
+        <table class="table cards records" role="table" aria-labelledby="waiting-title">
             <thead role="rowgroup">
                 <tr role="row">
                     <th role="columnheader" scope="col">"One record"</th>
@@ -204,7 +204,7 @@ fn Merges(rows: Vec<Merge>) -> impl IntoView {
     view! {
         <section class="section" aria-labelledby="merged-title">
             <h2 id="merged-title">"Merged"</h2>
-            <table class="table cards" role="table" aria-labelledby="merged-title">
+            <table class="table cards records" role="table" aria-labelledby="merged-title">
                 <thead role="rowgroup">
                     <tr role="row">
                         <th role="columnheader" scope="col">"Record"</th>

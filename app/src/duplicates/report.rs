@@ -76,9 +76,11 @@ pub(super) fn Report(
                     "A name, a date of birth, an ID, or several of them."
                 </p>
             </div>
-            <button class="button secondary" type="submit">
-                "Find"
-            </button>
+            <div class="button-row">
+                <button class="button secondary" type="submit">
+                    "Find"
+                </button>
+            </div>
         </form>
         {search.map(|search| view! { <Choose client=of.client.to_string() search=search problem=problem /> })}
     }
@@ -106,7 +108,7 @@ fn Choose(client: String, search: Search, problem: bool) -> impl IntoView {
             <form class="form" method="post" action="/api/duplicates/report">
                 <input type="hidden" name="client" value=client />
                 <input type="hidden" name="search" value=search.draft.to_string() />
-                <fieldset class="field" aria-describedby=problem.then_some("other-error")>
+                <fieldset class="field one-of" aria-describedby=problem.then_some("other-error")>
                     <legend>"The other record of the same person"</legend>
                     {problem
                         .then(|| {
@@ -137,9 +139,11 @@ fn Choose(client: String, search: Search, problem: bool) -> impl IntoView {
                         "Administrators read it."
                     </p>
                 </div>
-                <button class="button" type="submit">
-                    "Report this pair"
-                </button>
+                <div class="button-row">
+                    <button class="button" type="submit">
+                        "Report this pair"
+                    </button>
+                </div>
             </form>
         </section>
     }
@@ -158,7 +162,7 @@ fn Hit(hit: FoundClient) -> impl IntoView {
             <input class="check" type="radio" name="other" value=hit.id.to_string() />
             <span>
                 {hit.name.full()}
-                <span class="second quiet-text">
+                <span class="second">
                     {born} " \u{b7} ID " {hit.hmis_id} " \u{b7} matches: " {why.join(", ")}
                 </span>
             </span>
