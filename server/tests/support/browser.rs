@@ -136,7 +136,10 @@ pub fn form(page: &str, action: &str) -> Result<Fields> {
         .split("<input")
         .skip(1)
         .filter_map(|input| input.split('>').next())
-        .filter(|input| !input.contains("type=\"checkbox\"") || input.contains(" checked"))
+        .filter(|input| {
+            let ticked = ["checkbox", "radio"].map(|kind| format!("type=\"{kind}\""));
+            !ticked.iter().any(|kind| input.contains(kind)) || input.contains(" checked")
+        })
         .filter_map(|input| {
             let name = attribute(input, "name")?;
             Some((name, attribute(input, "value").unwrap_or_default()))

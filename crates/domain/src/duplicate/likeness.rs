@@ -198,7 +198,8 @@ pub fn compare(
         .iter()
         .any(|one| matches!(one, Reason::SameBirthDate | Reason::ExchangedBirthDate));
     // Nor does anything but a number say that two whom somebody saw together are one.
-    if !named.first_agrees && !(own_number && date) || around.same_household && !own_number {
+    let says_enough = named.first_agrees || own_number && date;
+    if !says_enough || around.same_household && !own_number {
         score = score.min(w::LIKELY - 1);
     }
     let against = reasons.iter().any(|reason| {
