@@ -240,7 +240,7 @@ async fn who_may_be_meant_is_told_with_the_reason(
     assert_eq!(found[0].id, family.clients[0]);
     assert!(is_likely(&found[0]));
     assert!(found[0].restricted);
-    let words = found[0].reasons.iter().map(|reason| reason.words());
+    let words = found[0].reasons.iter().map(domain::search::Reason::words);
     assert!(words.collect::<Vec<_>>().contains(&"birth date".to_owned()));
     // One name alone is not asked about.
     let alone = Typed {
