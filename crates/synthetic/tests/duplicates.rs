@@ -6,14 +6,22 @@
 
 use chrono::{Datelike, Days, NaiveDate};
 use domain::duplicate::{Around, Certainty, Record, compare};
-use domain::hud::{HudCode, NoYesReasons, Sex};
-use domain::search::{Frequencies, nicknames, sounds, spellings};
+use domain::hud::{NoYesReasons, Sex};
+use domain::search::{Name, Table, Vocabulary, nicknames, sounds};
 use rand::rngs::StdRng;
 use rand::{RngExt, SeedableRng};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
+use synthetic::crowd::Crowd;
 use synthetic::{Client, Plan, generate};
 
 const PEOPLE: usize = 6_000;
+const TODAY: NaiveDate = NaiveDate::from_ymd_opt(2026, 11, 22).unwrap();
+
+/// One name as different people write it.
+fn spellings() -> Table {
+    let crowd = Crowd::new(17, TODAY);
+    Table::new(crowd.spellings().half().map(|(_, names)| names))
+}
 
 struct Entry {
     person: usize,
@@ -22,7 +30,7 @@ struct Entry {
 }
 
 /// What of a second record goes wrong.
-struct Clumsy(StdRng);
+struct Clumsy(StdRng, Table);
 
 impl Clumsy {
     fn chance(&mut self, percent: u32) -> bool {
@@ -53,12 +61,12 @@ impl Clumsy {
         let Some(first) = parts.first_mut() else {
             return;
         };
-        let short = nicknames(first);
-        let others = spellings(first);
+        let short = nicknames().others(first);
+        let others = self.1.others(first).to_vec();
         if !surname && !short.is_empty() && self.chance(30) {
-            *first = short[self.at(short.len())].to_owned();
+            *first = short[self.at(short.len())].clone();
         } else if !others.is_empty() && self.chance(30) {
-            *first = others[self.at(others.len())].to_owned();
+            *first = others[self.at(others.len())].clone();
         } else if self.chance(18) {
             *first = self.mistype(first);
         }
@@ -144,7 +152,7 @@ fn record(client: &Client) -> Record {
 fn people() -> Vec<Entry> {
     let plan = Plan {
         seed: 17,
-        today: NaiveDate::from_ymd_opt(2026, 11, 22).unwrap(),
+        today: TODAY,
         clients: PEOPLE,
     };
     let mut entries = Vec::new();
@@ -161,7 +169,7 @@ fn people() -> Vec<Entry> {
         .iter()
         .filter_map(|entry| entry.record.last.first().cloned())
         .collect::<Vec<_>>();
-    let mut clumsy = Clumsy(StdRng::seed_from_u64(17));
+    let mut clumsy = Clumsy(StdRng::seed_from_u64(17), spellings());
     let mut seconds = Vec::new();
     for entry in &entries {
         if clumsy.chance(25) {
@@ -180,13 +188,14 @@ fn people() -> Vec<Entry> {
 /// Pairs that share something, as the store takes them.
 fn candidates(entries: &[Entry]) -> BTreeSet<(usize, usize)> {
     let mut blocks: BTreeMap<String, Vec<usize>> = BTreeMap::new();
+    let spellings = spellings();
     for (at, entry) in entries.iter().enumerate() {
         let mut heard = BTreeSet::new();
         for token in entry.record.tokens() {
             heard.extend(sounds(token));
             heard.insert(token.to_owned());
-            let also = nicknames(token).iter().chain(spellings(token));
-            heard.extend(also.map(|name| (*name).to_owned()));
+            let also = nicknames().others(token).iter();
+            heard.extend(also.chain(spellings.others(token)).cloned());
         }
         let mut keys = Vec::new();
         if let Some(ssn) = &entry.record.ssn {
@@ -228,14 +237,18 @@ fn candidates(entries: &[Entry]) -> BTreeSet<(usize, usize)> {
     pairs
 }
 
-fn frequencies(entries: &[Entry]) -> Frequencies {
+fn vocabulary(entries: &[Entry]) -> Vocabulary {
     let mut carriers: HashMap<String, u32> = HashMap::new();
     for entry in entries {
         for token in entry.record.tokens().collect::<BTreeSet<_>>() {
             *carriers.entry(token.to_owned()).or_default() += 1;
         }
     }
-    Frequencies::new(u32::try_from(entries.len()).unwrap(), carriers)
+    let names = (1..)
+        .zip(carriers)
+        .map(|(id, (name, people))| Name::new(id, &name, people));
+    let people = u32::try_from(entries.len()).unwrap();
+    Vocabulary::new(people, names.collect(), spellings())
 }
 
 #[derive(Debug)]
@@ -259,7 +272,7 @@ fn quality(right: usize, wrong: usize, all: usize) -> Quality {
 #[test]
 fn second_records_are_told_from_other_people() {
     let entries = people();
-    let frequencies = frequencies(&entries);
+    let vocabulary = vocabulary(&entries);
     let mut first = HashMap::new();
     let mut all = 0;
     for (at, entry) in entries.iter().enumerate() {
@@ -281,7 +294,7 @@ fn second_records_are_told_from_other_people() {
             same_household: one.household == other.household,
         };
         let same = one.person == other.person;
-        if let Some(found) = compare(&one.record, &other.record, around, &frequencies) {
+        if let Some(found) = compare(&one.record, &other.record, around, &vocabulary) {
             let count = counts.entry(found.certainty).or_default();
             *(if same { &mut count.0 } else { &mut count.1 }) += 1;
             scores.push((found.score, same));

@@ -179,11 +179,11 @@ fn two_people() {
             ("Mohamed", "Ali", "1985-01-01", ""),
             None,
         ),
-        // Two of a common name, born on a January 1 of one year.
+        // Two of a common name, born on a January 1 of one year: for somebody to look at, no more.
         (
             ("Mohamed", "Ali", "1979-01-01", ""),
             ("Mohamed", "Ali", "1979-01-01", ""),
-            Some(Certainty::Possible),
+            Some(Certainty::Likely),
         ),
         // Father and son.
         (
