@@ -247,7 +247,7 @@ fn vocabulary(entries: &[Entry]) -> Vocabulary {
     let names = (1..)
         .zip(carriers)
         .map(|(id, (name, people))| Name::new(id, &name, people));
-    let people = u32::try_from(entries.len()).unwrap();
+    let people = u32::try_from(entries.len()).unwrap_or(u32::MAX);
     Vocabulary::new(people, names.collect(), spellings())
 }
 
