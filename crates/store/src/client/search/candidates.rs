@@ -107,21 +107,27 @@ impl<'a> Asked<'a> {
             group by word
         ), looked_for as materialized (
             -- two typed words together
-            select a.tokens as these, b.tokens as those
+            select a.tokens as these, b.tokens as those, b.tokens as also
             from near a
             join near b on a.word < b.word
             union all
-            -- a typed word with a year, or a month and a day
-            select tokens, $3::integer[] from near where cardinality($3::integer[]) > 0
+            -- and with a year, or a month and a day: of a common name not all are looked at
+            select a.tokens, b.tokens, $3::integer[]
+            from near a
+            join near b on a.word < b.word
+            where cardinality($3::integer[]) > 0
             union all
-            select tokens, tokens from near where $4
+            -- a typed word with a year, or a month and a day
+            select tokens, $3::integer[], $3::integer[] from near where cardinality($3::integer[]) > 0
+            union all
+            select tokens, tokens, tokens from near where $4
         ), found as (
             select hit.client_id
             from looked_for
             cross join lateral (
                 select client_id
                 from client
-                where search_keys && these and search_keys && those
+                where search_keys && these and search_keys && those and search_keys && also
                 -- by no index: so that the whole of it is read from the index of keys, never the table
                 order by recorded_at desc
                 limit $5) as hit
