@@ -81,13 +81,13 @@ const CHANGES: [(&str, &str, &str, &str); 31] = [
         "project_id",
         "(select project_id from project where project_type = 13)",
     ),
-    ("note", "note_id", "body", "'Called back.'"),
     (
         "name_spelling",
         "name_spelling_id",
         "language",
         "'White Hmong'",
     ),
+    ("note", "note_id", "body", "'Called back.'"),
     (
         "organization",
         "organization_id",

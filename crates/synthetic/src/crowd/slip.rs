@@ -273,7 +273,8 @@ impl Crowd {
     ) -> Option<bool> {
         let mut known = false;
         match slip {
-            Slip::None | Slip::LastFirst | Slip::Swapped => {}
+            Slip::None | Slip::LastFirst => {}
+            Slip::Swapped => (fold(&person.first) != fold(&person.last)).then_some(())?,
             Slip::Nickname => {
                 parts.first = self.names.nickname_of(draw, &person.first)?;
             }
