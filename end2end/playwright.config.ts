@@ -11,7 +11,7 @@ export default defineConfig({
   workers: 1,
   retries: 0,
   forbidOnly: true,
-  timeout: 60_000,
+  timeout: 120_000,
   // Hydration takes seconds on a machine that does other work too.
   expect: { timeout: 10_000 },
   reporter: [
