@@ -37,9 +37,17 @@ pub fn of_kind(kind: &'static str) -> Resource<Answer> {
 pub fn PartPage() -> impl IntoView {
     let location = use_location();
     let (path, search) = (location.pathname, location.search);
-    let place = Memo::new(move |_| path.with(|path| pages::at(path)));
+    // On the way to a page of another kind the address changes before this one is gone: it stays what it was.
+    let wanted = Memo::new(move |before: Option<&(Option<pages::Place>, String)>| {
+        let place = path.with(|path| pages::at(path));
+        match before {
+            Some(before) if place.is_none() => before.clone(),
+            _ => (place, search.get()),
+        }
+    });
+    let place = Memo::new(move |_| wanted.with(|(place, _)| place.clone()));
     let page = asked(
-        move || (place.get(), search.get()),
+        move || wanted.get(),
         |(place, query)| {
             let (kind, id) =
                 place.map_or_else(Default::default, |place| (place.page.kind, place.id));
