@@ -1,4 +1,4 @@
-//! `cargo xtask bench`: what search and duplicate review find, how fast, and beside what PostgreSQL can do.
+//! `cargo xtask bench`: what search finds, and how fast.
 #![expect(
     clippy::print_stdout,
     clippy::print_stderr,
@@ -19,7 +19,7 @@ struct CommandLine {
 
 #[derive(Subcommand)]
 enum Measure {
-    /// Recall by kind of slip, times at 1, 8 and 32 connections, throughput beside pgbench, plans.
+    /// Recall by kind of slip, times at 1, 8 and 32 connections
     Search(search::Search),
 }
 

@@ -1,8 +1,8 @@
 //! The weights: what agreement and difference are worth, in hundredths of a bit.
 //!
 //! Each is log2(m / u): how often it is so between two records of one person, over how often between two people. `m`
-//! was set by hand after what was measured on records with known duplicates (FEBRL 3 and 4, and people drawn like
-//! Minnesota's); `u` follows from counting. A name's `u` is how many carry it, so its weight is not here but in
+//! was set by hand, and moved after what was measured on synthetic people drawn like Minnesota's, some with a second record
+//! (`cargo test -p synthetic --test duplicates`); `u` follows from counting. A name's `u` is how many carry it, so its weight is not here but in
 //! [`crate::search::Vocabulary`].
 //!
 //! | What | m | u | Why |
