@@ -121,6 +121,16 @@ create trigger client_unexamined_changed after update on client
     referencing new table as new_rows old table as old_rows for each statement execute function note_unexamined();
 insert into duplicate_unexamined select client_id from client order by client_id;
 
+create function note_unexamined_phone() returns trigger language plpgsql as $$
+begin
+    insert into duplicate_unexamined values (coalesce(new.client_id, old.client_id)) on conflict do nothing;
+    return null;
+end
+$$;
+comment on function note_unexamined_phone() is 'notes clients whose phone number compares otherwise than before';
+create trigger client_contact_detail_unexamined after insert or delete or update of digits on client_contact_detail
+    for each row execute function note_unexamined_phone();
+
 -- One merge.
 create table client_merge (
     client_merge_id uuid primary key,
@@ -181,14 +191,12 @@ insert into client_reference (table_name, column_name, handling) values
     ('roi', 'client_id', 'moves'),
     ('enrollment', 'client_id', 'moves'),
     ('note', 'client_id', 'moves'),
+    ('client_contact_detail', 'client_id', 'moves'),
     ('list_entry', 'head_client_id', 'computed'),
     ('duplicate_pair', 'client_a', 'own'),
     ('duplicate_pair', 'client_b', 'own'),
     ('client_merge', 'kept_id', 'own'),
     ('client_merge', 'other_id', 'own');
-insert into client_reference
-select 'client_contact_detail', 'client_id', 'moves'
-where to_regclass('client_contact_detail') is not null;
 
 -- The columns that move, with the key of their table.
 create view moving_reference as

@@ -7,6 +7,7 @@ mod compare;
 mod fields;
 mod merged;
 mod plan;
+mod purpose;
 mod queue;
 mod report;
 

@@ -10,3 +10,5 @@ pub mod live;
 pub mod markup;
 pub mod notice;
 pub mod part;
+#[cfg(feature = "ssr")]
+pub mod summary;

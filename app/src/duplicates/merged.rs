@@ -1,5 +1,6 @@
 //! A merge that stands, and taking it back.
 
+use super::purpose::Purpose;
 use crate::server::moment_in_words;
 use crate::ui::notice::{Notice, Tone};
 use crate::ui::part::IntoPart;
@@ -99,11 +100,6 @@ pub(super) fn Merged(
 
 #[component]
 fn BackForm(merge: String, pair: String, key: Uuid, unsaid: bool) -> impl IntoView {
-    let described = if unsaid {
-        "purpose-error purpose-hint"
-    } else {
-        "purpose-hint"
-    };
     view! {
         <form class="form" method="post" action="/api/duplicates/unmerge">
             <input type="hidden" name="merge" value=merge />
@@ -120,30 +116,11 @@ fn BackForm(merge: String, pair: String, key: Uuid, unsaid: bool) -> impl IntoVi
                     <span>"To be compared again: the pair waits as before"</span>
                 </label>
             </fieldset>
-            <div class="field">
-                <label for="purpose">"Why you take it back"</label>
-                {unsaid
-                    .then(|| {
-                        view! {
-                            <p class="field-error" id="purpose-error">
-                                "Say it in a few words. Nothing was taken back."
-                            </p>
-                        }
-                    })}
-                <input
-                    class="input"
-                    id="purpose"
-                    name="purpose"
-                    maxlength="500"
-                    autocomplete="off"
-                    required
-                    aria-invalid=unsaid.then_some("true")
-                    aria-describedby=described
-                />
-                <p class="hint" id="purpose-hint">
-                    "The audit keeps it. Name no client."
-                </p>
-            </div>
+            <Purpose
+                label="Why you take it back"
+                unsaid=unsaid.then_some("Nothing was taken back.")
+                hint="The audit keeps it. Name no client."
+            />
             <div class="button-row">
                 <button class="button" type="submit">
                     "Take the merge back"

@@ -1,5 +1,6 @@
 //! What merging will do, before it is done.
 
+use super::purpose::Purpose;
 use crate::ui::notice::{Notice, Tone};
 use crate::ui::part::IntoPart;
 use domain::calendar;
@@ -34,11 +35,6 @@ pub(super) fn PlanPage(
     });
     let fields = fields.collect::<Vec<_>>().join("&");
     let unsaid = problem.as_deref() == Some("purpose");
-    let described = if unsaid {
-        "purpose-error purpose-hint"
-    } else {
-        "purpose-hint"
-    };
     view! {
         <p class="breadcrumb">
             <a href=format!("/admin/duplicates/{pair}")>"Both records"</a>
@@ -86,30 +82,11 @@ pub(super) fn PlanPage(
                         <input type="hidden" name="key" value=key.to_string() />
                         <input type="hidden" name="digest" value=digest />
                         <input type="hidden" name="fields" value=fields />
-                        <div class="field">
-                            <label for="purpose">"Why they are one person"</label>
-                            {unsaid
-                                .then(|| {
-                                    view! {
-                                        <p class="field-error" id="purpose-error">
-                                            "Say it in a few words. Nothing was merged."
-                                        </p>
-                                    }
-                                })}
-                            <input
-                                class="input"
-                                id="purpose"
-                                name="purpose"
-                                maxlength="500"
-                                autocomplete="off"
-                                required
-                                aria-invalid=unsaid.then_some("true")
-                                aria-describedby=described
-                            />
-                            <p class="hint" id="purpose-hint">
-                                "The audit keeps it. Name no client. The merge can be taken back."
-                            </p>
-                        </div>
+                        <Purpose
+                label="Why they are one person"
+                unsaid=unsaid.then_some("Nothing was merged.")
+                hint="The audit keeps it. Name no client. The merge can be taken back."
+            />
                         <div class="button-row">
                             <button class="button" type="submit">
                                 "Merge"

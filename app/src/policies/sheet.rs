@@ -7,6 +7,7 @@ use crate::server::moment;
 use crate::ui::icon::Icon;
 use crate::ui::notice::{Notice, Tone};
 use crate::ui::part::IntoPart;
+use crate::ui::summary::Summary;
 use domain::calendar;
 use domain::policy::PolicyProblem;
 use leptos::prelude::*;
@@ -62,7 +63,7 @@ pub(super) fn PolicySheet(view: SheetView) -> impl IntoView {
             </div>
         </div>
         <Notices sheet=sheet saved=saved />
-        <Summary problems=named />
+        <Summary title="The policy is not saved yet" problems=named />
         <form class="policy" method="post" action="/api/policies/check" novalidate>
             <input type="hidden" name="form[list]" value=hidden.0 />
             <input type="hidden" name="form[version]" value=hidden.1 />
@@ -161,44 +162,4 @@ fn Overtaken(meanwhile: Meanwhile) -> impl IntoView {
         </div>
     }
     .part()
-}
-
-/// All problems, each a link to its field.
-#[component]
-fn Summary(
-    /// The id of a field, and what is wrong with it.
-    problems: Vec<(String, String)>,
-) -> impl IntoView {
-    let title = match problems.len() {
-        1 => "The policy is not saved yet: 1 answer needs your attention".to_owned(),
-        many => format!("The policy is not saved yet: {many} answers need your attention"),
-    };
-    (!problems.is_empty()).then(|| {
-        view! {
-            <div
-                class="error-summary"
-                role="alert"
-                tabindex="-1"
-                autofocus
-                id="error-summary"
-                aria-labelledby="error-summary-title"
-            >
-                <h2 id="error-summary-title">{title}</h2>
-                <ul>
-                    {problems
-                        .into_iter()
-                        .map(|(id, words)| {
-                            view! {
-                                <li>
-                                    <a href=format!("#{id}") rel="external">
-                                        {words}
-                                    </a>
-                                </li>
-                            }
-                        })
-                        .collect_view()}
-                </ul>
-            </div>
-        }
-    })
 }

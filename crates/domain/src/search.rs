@@ -1,6 +1,6 @@
 //! Finding a client: parsing one typed line, comparing it with people, saying why.
 //!
-//! The store narrows a million people down to some dozens by [`keys`]; [`score`] compares each of them
+//! The store narrows a million people down to some dozens by [`keys`]; a [`Scorer`] compares each of them
 //! with the [`Query`] and gives the sum of log2 likelihood ratios with its reasons. Pure: the same code
 //! runs over the small set that a tablet carries.
 
@@ -31,7 +31,7 @@ pub use phone::{phone_at, phone_digits};
 pub(crate) use query::plausible_ssn;
 pub use query::{DateReading, Query, parse};
 pub use reason::Reason;
-pub use score::{Hit, Scorer, score};
+pub use score::{Hit, Scorer};
 pub use sound::sounds;
 pub use table::{Table, nicknames};
 pub use vocabulary::{Name, Near, Vocabulary};

@@ -6,6 +6,7 @@ use crate::ui::icon::Icon;
 use crate::ui::markup::Markup;
 use crate::ui::notice::{Notice, Tone};
 use crate::ui::part::IntoPart;
+use crate::ui::summary::Summary;
 use chrono::NaiveDate;
 use domain::ids::OrganizationId;
 use domain::new_client::Problem;
@@ -49,6 +50,11 @@ pub(super) fn Sheet(
     let errors = Problems(problems.clone());
     let identity = identity(&form.typed, &errors, today);
     let background = background(&form.typed, &errors);
+    let named = problems.iter().map(|problem| {
+        let words = format!("{}: {}", label(problem.field), problem.words);
+        (element_id(problem.field).to_string(), words)
+    });
+    let named = named.collect::<Vec<_>>();
     view! {
         <div class="page-head">
             <div>
@@ -68,7 +74,7 @@ pub(super) fn Sheet(
                     </div>
                 }
             })}
-        <Summary problems=problems />
+        <Summary title="The client was not added yet" problems=named />
         <form
             class="new-client"
             method="post"
@@ -102,43 +108,6 @@ pub(super) fn Sheet(
         </form>
     }
     .part()
-}
-
-/// All problems, each a link to its field.
-#[component]
-fn Summary(problems: Vec<Problem>) -> impl IntoView {
-    let title = match problems.len() {
-        1 => "The client was not added yet: 1 answer needs your attention".to_owned(),
-        many => format!("The client was not added yet: {many} answers need your attention"),
-    };
-    (!problems.is_empty()).then(|| {
-        view! {
-            <div
-                class="error-summary"
-                role="alert"
-                tabindex="-1"
-                autofocus
-                id="error-summary"
-                aria-labelledby="error-summary-title"
-            >
-                <h2 id="error-summary-title">{title}</h2>
-                <ul>
-                    {problems
-                        .into_iter()
-                        .map(|problem| {
-                            view! {
-                                <li>
-                                    <a href=format!("#{}", element_id(problem.field)) rel="external">
-                                        {format!("{}: {}", label(problem.field), problem.words)}
-                                    </a>
-                                </li>
-                            }
-                        })
-                        .collect_view()}
-                </ul>
-            </div>
-        }
-    })
 }
 
 /// Who comes without a search, or after it is forgotten.

@@ -191,7 +191,7 @@ pub fn compare(
     // Twins, brothers and sisters agree in all but the first name, and a parent's number is given for a child: without
     // the first name only a number of one's own and a birth date together say more than "possible".
     let own_number = matches!(ssn, Some((_, Reason::SameSsn)));
-    score -= vocabulary.worth(NOBODY) + w::AT_FIRST;
+    score -= vocabulary.worth(NOBODY);
     reasons.sort_unstable();
     reasons.dedup();
     let date = reasons

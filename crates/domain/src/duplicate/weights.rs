@@ -71,10 +71,8 @@ pub(super) const ONE_VETERAN: i32 = -150;
 pub(super) const SAME_PHONE: i32 = 880;
 pub(super) const ONE_HOUSEHOLD: i32 = -1_300;
 
-/// What must be outweighed before anything is said: that two records taken at random are one person's is as unlikely
-/// as there are people, in bits above their logarithm.
-pub(super) const AT_FIRST: i32 = 0;
-/// Above what must be outweighed, from which on each certainty holds.
+/// From here on each certainty holds: bits beyond the logarithm of all people, which must be outweighed first, since two
+/// records taken at random are as seldom one person's.
 pub(super) const LIKELY: i32 = 400;
 pub(super) const VERY_LIKELY: i32 = 900;
 pub(super) const SURELY: i32 = 1_600;

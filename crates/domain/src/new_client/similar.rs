@@ -3,7 +3,7 @@
 use super::Typed;
 use super::parse::{typed_dob, typed_ssn};
 use crate::hud::{DobDataQuality, SsnDataQuality};
-use crate::search::{DateReading, Query, tokens};
+use crate::search::{DateReading, Query, phone_digits, tokens};
 use chrono::{Datelike, NaiveDate};
 
 /// From this score on, in hundredths of a bit, two records are likely of one person: a name that agrees in both
@@ -46,6 +46,7 @@ pub fn query(typed: &Typed, today: NaiveDate) -> Query {
         let last = &partial[5..];
         query.last4 = (!last.contains('x')).then(|| last.to_owned());
     }
+    query.phone = phone_digits(&typed.phone);
     let card = typed.card.trim();
     query.hmis_id = (!card.is_empty()).then(|| card.to_owned());
     query

@@ -46,12 +46,6 @@ impl Hit {
     }
 }
 
-/// Compares what was typed with one person; `None` where more speaks against them than for them.
-#[must_use]
-pub fn score(query: &Query, candidate: &Candidate, vocabulary: &Vocabulary) -> Option<Hit> {
-    Scorer::new(query, vocabulary).score(candidate)
-}
-
 /// One search: what was typed, to be compared with many people.
 pub struct Scorer<'a> {
     query: &'a Query,

@@ -1,8 +1,8 @@
 //! Search: reading a line, and a person's score with its reasons.
 
 use super::{
-    Candidate, Hit, IdMatch, Name, NameSource, Query, SsnMatch, Table, Vocabulary, fold, keys,
-    month_day_key, parse, score, tokens, year_key,
+    Candidate, Hit, IdMatch, Name, NameSource, Query, Scorer, SsnMatch, Table, Vocabulary, fold,
+    keys, month_day_key, parse, tokens, year_key,
 };
 use chrono::NaiveDate;
 use proptest::prelude::*;
@@ -179,6 +179,10 @@ fn vocabulary() -> Vocabulary {
         .zip(carriers)
         .map(|(id, (name, people))| Name::new(id, name, people));
     Vocabulary::new(1_000_000, names.collect(), Table::default())
+}
+
+fn score(query: &Query, candidate: &Candidate, vocabulary: &Vocabulary) -> Option<Hit> {
+    Scorer::new(query, vocabulary).score(candidate)
 }
 
 fn found(line: &str, candidate: &Candidate) -> Option<Hit> {

@@ -8,7 +8,7 @@
 //!    month and day (`client.search_keys`, GIN); birth date and its swapped form (b-tree); keyed hashes of
 //!    SSN and last four; ids and retired ids. At most 200 each way. First with the closest tokens; with
 //!    all of them where nobody fits as well as what was typed should.
-//! 4. `domain::search::score` compares and says why. Whom the actor may not know of is never read.
+//! 4. `domain::search::Scorer` compares and says why. Whom the actor may not know of is never read.
 
 mod candidates;
 mod filter;

@@ -59,11 +59,9 @@ pub async fn find(store: &Store) -> Result<usize> {
     }
 }
 
-/// Looks at all clients anew. Returns how many.
-///
-/// # Errors
-/// As [`find`].
-pub async fn find_all(store: &Store) -> Result<usize> {
+/// Looks at all clients anew, as after a change of the weights.
+#[cfg(test)]
+pub(crate) async fn find_all(store: &Store) -> Result<usize> {
     sqlx::query!(
         r#"
         insert into duplicate_unexamined

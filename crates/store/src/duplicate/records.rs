@@ -27,7 +27,9 @@ pub(super) async fn load(
     let rows = sqlx::query!(
         r#"
         select client_id, first_name, middle_name, last_name, name_suffix, dob, sex, veteran_status, ssn_sealed,
-            hashed, array(select key from unnest(search_keys) key where key > 0) as "tokens!",
+            hashed, array(select digits from client_contact_detail detail
+                where detail.client_id = client.client_id and digits is not null) as "phones!: Vec<String>",
+            array(select key from unnest(search_keys) key where key > 0) as "tokens!",
             array(select name from client_alias
                 where client_alias.client_id = client.client_id and name is not null) as "aliases!: Vec<String>"
         from client
@@ -52,6 +54,7 @@ pub(super) async fn load(
             record.add_alias(name);
         }
         record.dob = row.dob;
+        record.phones = row.phones;
         record.sex = row.sex.filter(|sex| matches!(sex, 0 | 1));
         record.veteran = match row.veteran_status {
             1 => Some(true),

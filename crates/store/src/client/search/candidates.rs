@@ -144,11 +144,11 @@ impl<'a> Asked<'a> {
             union
             (select client_id from client_alias where hmis_id = any($9) limit $5)
             union
-            -- shown where the person shares or the actor works with them, and found only there
+            -- found only by those to whom the details are shown: nobody confirms a stranger's by trying
             (select client_id from client_contact_detail
                 join client using (client_id)
                 where case when length($11) = 7 then right(digits, 7) = $11 else digits = $11 end
-                    and (sharing = 'all' or works_with($10, client))
+                    and (sharing = 'all' or owning_organization_id = any($12))
                 limit $5)
         )
         select client_id as "client_id!", client.first_name as "first_name?",
@@ -167,7 +167,7 @@ impl<'a> Asked<'a> {
                 where client_alias.client_id = client.client_id and client_alias.hmis_id = any($9)
                     and kind = 'card')
                 as "card!",
-            ($11 <> '' and (sharing = 'all' or works_with($10, client)) and exists (
+            ($11 <> '' and (sharing = 'all' or coalesce(owning_organization_id = any($12), false)) and exists (
                 select from client_contact_detail detail
                 where detail.client_id = client.client_id and right(digits, length($11)) = $11))
                 as "phone!",
@@ -188,6 +188,7 @@ impl<'a> Asked<'a> {
         &self.hmis_ids,
         &sight.held,
         self.query.phone.as_deref().unwrap_or_default(),
+        &sight.sees,
     )
     .fetch_all(&store.pool)
     .await?;

@@ -2,7 +2,7 @@
 //! or contact makes no difference here.
 
 use super::candidates::Scored;
-use super::{FoundPlace, SearchResults, candidates, found, vocabulary, write_audit};
+use super::{FoundPlace, SHOWN, SearchResults, candidates, found, vocabulary, write_audit};
 use crate::client::sight::Sight;
 use crate::{Result, Store};
 use chrono::{Days, NaiveDate};
@@ -13,9 +13,6 @@ use domain::priority::Standing;
 use domain::search;
 use std::collections::BTreeMap;
 use uuid::Uuid;
-
-/// Hits that are shown.
-const SHOWN: usize = 25;
 
 /// What is looked for among the people found; nothing where all are meant.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
