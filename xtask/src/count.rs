@@ -1,4 +1,4 @@
-//! How many tests passed and failed, read from what the runners print.
+//! How many tests passed and failed, and which stories failed why, read from what the runners print.
 
 use std::ops::AddAssign;
 
@@ -52,6 +52,56 @@ pub(crate) fn playwright(report: &str) -> Result<Count> {
     })
 }
 
+/// What failed and the first lines of why, a story a paragraph: the end of a long log is what people are shown.
+pub(crate) fn failed_stories(report: &str) -> Result<String> {
+    let report: Value = serde_json::from_str(report).context("Playwright's report is no JSON")?;
+    let mut told = Vec::new();
+    for error in list(&report, "errors") {
+        told.push(message(error));
+    }
+    let mut suites: Vec<&Value> = list(&report, "suites").collect();
+    while let Some(suite) = suites.pop() {
+        suites.extend(list(suite, "suites"));
+        for spec in list(suite, "specs") {
+            let name = format!(
+                "{}:{} {}",
+                spec["file"].as_str().unwrap_or_default(),
+                spec["line"],
+                spec["title"].as_str().unwrap_or_default()
+            );
+            for test in list(spec, "tests") {
+                let project = test["projectName"].as_str().unwrap_or_default();
+                for error in list(test, "results").flat_map(|result| list(result, "errors")) {
+                    told.push(format!("[{project}] {name}\n{}", message(error)));
+                }
+            }
+        }
+    }
+    Ok(told.join("\n\n"))
+}
+
+fn list<'a>(value: &'a Value, name: &str) -> impl Iterator<Item = &'a Value> {
+    value[name].as_array().into_iter().flatten()
+}
+
+/// The first lines of an error's message, without the colours of a terminal.
+fn message(error: &Value) -> String {
+    const LINES: usize = 16;
+    let text = error["message"].as_str().unwrap_or("no message");
+    let mut plain = String::with_capacity(text.len());
+    let mut colours = text.split('\u{1b}');
+    plain.push_str(colours.next().unwrap_or_default());
+    for coloured in colours {
+        plain.push_str(coloured.split_once('m').map_or(coloured, |(_, rest)| rest));
+    }
+    let lines: Vec<&str> = plain
+        .lines()
+        .filter(|line| !line.trim().is_empty())
+        .take(LINES)
+        .collect();
+    lines.join("\n")
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -92,6 +142,18 @@ test result: ok. 12 passed; 0 failed; 0 ignored; 0 measured; 0 filtered out; fin
                 passed: 7,
                 failed: 4
             }
+        );
+    }
+
+    #[test]
+    fn failed_stories_are_told_with_their_first_lines_and_without_colours() {
+        let report = r#"{"errors":[{"message":"no browser"}],"suites":[{"suites":[{"specs":[
+            {"file":"a.spec.ts","line":4,"title":"leaves","tests":[
+                {"projectName":"tablet","results":[{"errors":[{"message":"\u001b[31mError\u001b[39m: gone\n\nCall log"}]}]},
+                {"projectName":"desktop","results":[{"errors":[]}]}]}]}]}]}"#;
+        assert_eq!(
+            failed_stories(report).unwrap(),
+            "no browser\n\n[tablet] a.spec.ts:4 leaves\nError: gone\nCall log"
         );
     }
 

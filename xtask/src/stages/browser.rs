@@ -101,7 +101,10 @@ pub(super) fn run(bench: &mut Bench, log: &Path) -> Result<Report, Failure> {
     let count = count::playwright(&text)?;
     let alive = server.still_alive();
     let verdict = match (good, count.passed, alive) {
-        (false, _, _) => Some(anyhow!("Playwright failed; see above")),
+        (false, _, _) => Some(anyhow!(
+            "Playwright failed:\n{}",
+            count::failed_stories(&text)?
+        )),
         (_, 0, _) => Some(anyhow!("Playwright found no test to run")),
         (_, _, Err(error)) => Some(error.context(tail(&server_log))),
         _ => None,
