@@ -41,6 +41,14 @@ pub(crate) fn install(packages: &[&str], purpose: &str) -> Result<()> {
     Ok(())
 }
 
+/// True when the package lists name it and nobody has to type a password to install it.
+pub(crate) fn offers(package: &str) -> bool {
+    let listed = process::capture(Command::new("apt-cache").args(["show", package])).is_ok();
+    listed
+        && (is_root().unwrap_or(false)
+            || process::capture(Command::new("sudo").args(["-n", "true"])).is_ok())
+}
+
 /// True when the effective user is root.
 pub(crate) fn is_root() -> Result<bool> {
     Ok(process::capture(Command::new("id").arg("-u"))?.trim() == "0")
