@@ -22,7 +22,7 @@ function somebody(db: Db, email: string): { id: string; first: string; last: str
 }
 
 function box(page: Page): Locator {
-  return page.getByRole('searchbox', { name: 'Find a client' });
+  return page.getByLabel('Find a client');
 }
 
 test('a name in any order leads to the page, and no address names anybody', async ({ page, db, hydrated, axe }) => {
@@ -70,18 +70,30 @@ test('what was searched for and who was opened is in the audit, without the term
 test.describe('with scripts', () => {
   test.skip(({ javaScriptEnabled }) => javaScriptEnabled === false, 'suggestions need scripts');
 
-  test('suggests while typing, by keyboard alone', async ({ page, db, hydrated }) => {
-      const person = somebody(db, maria.email);
+  test('suggests while typing, by keyboard alone', async ({ page, db, hydrated, axe }) => {
+    const person = somebody(db, maria.email);
     await signIn(page, maria);
     await page.goto('/programs');
     await hydrated(page);
     await page.keyboard.press('/');
-    await expect(box(page)).toBeFocused();
+    const combobox = page.getByRole('combobox', { name: 'Find a client' });
+    await expect(combobox).toBeFocused();
+    await expect(combobox).toHaveAttribute('aria-expanded', 'false');
     await page.keyboard.type(`${person.first} ${person.last}`);
     const options = page.getByRole('listbox', { name: 'People who match' }).getByRole('option');
     await expect(options.first()).toContainText(person.last);
+    await expect(combobox).toHaveAttribute('aria-expanded', 'true');
+    await axe(page);
     await page.keyboard.press('ArrowDown');
     await expect(options.first()).toHaveAttribute('aria-selected', 'true');
+    await expect(combobox).toHaveAttribute('aria-activedescendant', (await options.first().getAttribute('id')) ?? '');
+    // Closed without a choice, what was typed stays.
+    await page.keyboard.press('Escape');
+    await expect(combobox).toHaveAttribute('aria-expanded', 'false');
+    await expect(combobox).toHaveValue(`${person.first} ${person.last}`);
+    await page.keyboard.type(' ');
+    await expect(options.first()).toContainText(person.last);
+    await page.keyboard.press('ArrowDown');
     await page.keyboard.press('Enter');
     await expect(page).toHaveURL(/\/clients\/[0-9a-f-]{36}$/);
     await expect(page.getByRole('heading', { level: 1 })).toContainText(person.last);

@@ -86,7 +86,7 @@ test('a second record is reported, merged, found by its retired ID, and taken ba
   await test.step('either ID finds the one record', async () => {
     await page.goto('/clients');
     await hydrated(page);
-    await page.getByRole('searchbox', { name: 'Find a client' }).fill(other.client);
+    await page.getByLabel('Find a client').fill(other.client);
     await page.getByRole('button', { name: 'Search clients' }).click();
     await expect(page.getByText('retired client ID')).toBeVisible();
     await page.goto(`/clients/${other.client}`);

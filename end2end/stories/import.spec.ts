@@ -105,7 +105,7 @@ test('an imported household is found, exited, and off its list', async ({
   // Found by name, exited from the enrollment's menu.
   await page.goto('/clients');
   await hydrated(page);
-  const box = page.getByRole('searchbox', { name: 'Find a client' });
+  const box = page.getByLabel('Find a client');
   await box.fill(`${last} Ottoline`);
   await page.getByRole('button', { name: 'Search clients' }).click();
   await expect(page).toHaveURL(/\/clients\?search=[0-9a-f-]{36}$/);

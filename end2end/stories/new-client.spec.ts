@@ -22,7 +22,7 @@ function birthday(): string {
 async function searchAndAdd(page: Page, line: string, hydrated: (page: Page) => Promise<void>) {
   await page.goto('/clients');
   await hydrated(page);
-  await page.getByRole('searchbox', { name: 'Find a client' }).fill(line);
+  await page.getByLabel('Find a client').fill(line);
   await page.getByRole('button', { name: 'Search clients' }).click();
   await expect(page).toHaveURL(/\/clients\?search=[0-9a-f-]{36}$/);
   await page.getByRole('link', { name: 'Add a new client' }).click();

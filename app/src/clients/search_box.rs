@@ -75,6 +75,9 @@ pub fn SearchBox(
         }
     };
     focus_with_slash(input);
+    // Without scripts nothing opens under the box: it is a combobox from when it can be one.
+    let alive = RwSignal::new(false);
+    Effect::new(move || alive.set(true));
     // What somebody typed before the page came alive stays.
     Effect::new(move |before: Option<String>| {
         let now = value.get();
@@ -99,8 +102,10 @@ pub fn SearchBox(
                 <Icon name="search" />
             </button>
             <input
-                type="search"
+                type="text"
+                role=move || if alive.get() { "combobox" } else { "searchbox" }
                 name="query"
+                enterkeyhint="search"
                 aria-label="Find a client"
                 placeholder=(!large).then_some("Find a client")
                 autocomplete="off"
@@ -108,6 +113,7 @@ pub fn SearchBox(
                 maxlength="200"
                 aria-keyshortcuts="/"
                 aria-autocomplete="list"
+                aria-expanded=move || alive.get().then(|| suggesting.is_open().to_string())
                 aria-controls=move || suggesting.is_open().then_some("client-suggestions")
                 aria-activedescendant=move || suggesting.active_id()
                 node_ref=input

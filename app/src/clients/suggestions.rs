@@ -1,7 +1,5 @@
-//! Suggestions under the search box while somebody types.
-//!
-//! The box stays a searchbox, so that its role says what it is for; the options are told by
-//! `aria-activedescendant` and by a status line.
+//! Suggestions under the search box while somebody types: the list of a combobox, its option told by
+//! `aria-activedescendant`, how many there are by a status line.
 
 use super::api::suggest;
 use super::wire::SuggestionView;
@@ -40,8 +38,9 @@ impl Suggesting {
         }
     }
 
+    /// Options are shown.
     pub(super) fn is_open(self) -> bool {
-        self.open.get()
+        self.open.get() && self.hits.with(|hits| !hits.is_empty())
     }
 
     pub(super) fn is_open_untracked(self) -> bool {
@@ -142,8 +141,7 @@ pub(super) fn Suggestions(
             more => format!("{more} suggestions"),
         }
     };
-    let shown =
-        Memo::new(move |_| suggesting.open.get() && suggesting.hits.with(|hits| !hits.is_empty()));
+    let shown = Memo::new(move |_| suggesting.is_open());
     view! {
         <span class="visually-hidden" role="status">
             {told}

@@ -16,6 +16,7 @@ mod query;
 mod reason;
 mod score;
 mod sound;
+mod ssn;
 mod table;
 #[cfg(test)]
 mod tests;
@@ -33,5 +34,6 @@ pub use query::{DateReading, Query, parse};
 pub use reason::Reason;
 pub use score::{Hit, Scorer};
 pub use sound::sounds;
+pub use ssn::ssn_slips;
 pub use table::{Table, nicknames};
 pub use vocabulary::{Name, Near, Vocabulary};

@@ -82,6 +82,8 @@ pub enum IdMatch {
 pub enum SsnMatch {
     /// All nine digits.
     Full,
+    /// All but one, or two neighbors that changed places.
+    DigitOff,
     /// The last four.
     LastFour,
     /// None of it: another SSN is recorded.

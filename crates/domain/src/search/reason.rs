@@ -15,6 +15,8 @@ pub enum Reason {
     ScanCard,
     /// All nine digits.
     Ssn,
+    /// Nine digits but for one, or two that changed places.
+    SsnDigitOff,
     /// The last four digits.
     SsnLastFour,
     /// A phone number.
@@ -64,6 +66,10 @@ pub enum Reason {
     BirthDateSwapped,
     /// One digit is another.
     BirthDateDigitOff,
+    /// Day and month, and a year or two beside.
+    BirthDateYearOff,
+    /// Day and year, in another month.
+    BirthDateMonthOff,
     /// The year of birth.
     BirthYear,
 }
@@ -77,6 +83,7 @@ impl Reason {
             Self::RetiredClientId => "retired client ID",
             Self::ScanCard => "scan card",
             Self::Ssn => "SSN",
+            Self::SsnDigitOff => "SSN one digit off",
             Self::SsnLastFour => "last four of the SSN",
             Self::Phone => "phone number",
             Self::SameName => "same name",
@@ -99,6 +106,8 @@ impl Reason {
             Self::BirthDate => "birth date",
             Self::BirthDateSwapped => "birth day and month swapped",
             Self::BirthDateDigitOff => "birth date one digit off",
+            Self::BirthDateYearOff => "birth day and month, another year",
+            Self::BirthDateMonthOff => "birth day and year, another month",
             Self::BirthYear => "birth year",
         };
         words.to_owned()

@@ -17,8 +17,13 @@ const DATE_EXACT: i32 = 1_300;
 const DATE_JANUARY_FIRST: i32 = 800;
 const DATE_SWAPPED: i32 = 1_100;
 const DATE_DIGIT_OFF: i32 = 700;
+const DATE_YEAR_OFF: i32 = 650;
+const DATE_MONTH_OFF: i32 = 550;
 const YEAR: i32 = 500;
+/// Years that people are off by.
+const NEAR_YEARS: u32 = 2;
 const SSN: i32 = 2_600;
+const SSN_DIGIT_OFF: i32 = 1_600;
 const LAST_FOUR: i32 = 1_200;
 const CLIENT_ID: i32 = 4_000;
 /// Families and shelters share a phone.
@@ -166,8 +171,22 @@ fn date(query: &Query, candidate: &Candidate) -> Option<Evidence> {
         {
             Ok((DATE_DIGIT_OFF, Reason::BirthDateDigitOff))
         }
-        None => Err(CONTRADICTION),
+        None => nearly(usual.on, dob).ok_or(CONTRADICTION),
     })
+}
+
+/// Two of the three parts of a date agree, and the third may be a slip.
+fn nearly(typed: NaiveDate, dob: NaiveDate) -> Option<(i32, Reason)> {
+    let same_day = typed.day() == dob.day();
+    if same_day && typed.year() == dob.year() {
+        return Some((DATE_MONTH_OFF, Reason::BirthDateMonthOff));
+    }
+    let near = same_day && typed.month() == dob.month() && near_year(typed.year(), dob);
+    near.then_some((DATE_YEAR_OFF, Reason::BirthDateYearOff))
+}
+
+fn near_year(typed: i32, dob: NaiveDate) -> bool {
+    typed.abs_diff(dob.year()) <= NEAR_YEARS
 }
 
 /// Dates with the month in letters have one reading, and are swapped as easily.
@@ -190,9 +209,10 @@ fn digit_off(left: NaiveDate, right: NaiveDate) -> bool {
 /// A birth year or the last four of an SSN.
 fn four_digits(query: &Query, candidate: &Candidate) -> Option<Evidence> {
     let last4 = query.last4.is_some() && candidate.ssn == Some(SsnMatch::LastFour);
-    let year = query
-        .year
-        .zip(candidate.dob)
+    let year = query.year.zip(candidate.dob);
+    // A year or two off speaks neither for nor against.
+    let year = year
+        .filter(|(year, dob)| *year == dob.year() || !near_year(*year, *dob))
         .map(|(year, dob)| year == dob.year());
     match (last4, year) {
         (true, _) => Some(Ok((LAST_FOUR, Reason::SsnLastFour))),
@@ -209,6 +229,7 @@ fn ssn(query: &Query, candidate: &Candidate) -> Option<Evidence> {
     query.ssn.as_ref()?;
     Some(match candidate.ssn? {
         SsnMatch::Full => Ok((SSN, Reason::Ssn)),
+        SsnMatch::DigitOff => Ok((SSN_DIGIT_OFF, Reason::SsnDigitOff)),
         SsnMatch::LastFour if query.last4.is_none() => Ok((LAST_FOUR, Reason::SsnLastFour)),
         SsnMatch::LastFour => return None,
         SsnMatch::Different => Err(CONTRADICTION),

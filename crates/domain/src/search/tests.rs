@@ -249,11 +249,28 @@ fn each_reason_is_said() {
         ("7/3/1990", rosa(), vec!["birth day and month swapped"]),
         ("July 3 1990", rosa(), vec!["birth day and month swapped"]),
         ("3/8/1990", rosa(), vec!["birth date one digit off"]),
+        ("3/7/1992", rosa(), vec!["birth date one digit off"]),
+        (
+            "rosa 3/7/1989",
+            rosa(),
+            vec!["same name", "birth day and month, another year"],
+        ),
+        ("rosa 3/7/1987", rosa(), vec!["same name"]),
+        (
+            "rosa 11/7/1990",
+            rosa(),
+            vec!["same name", "birth day and year, another month"],
+        ),
         ("rosa 1990", rosa(), vec!["same name", "birth year"]),
         (
             "123-45-6780",
             with(|p| p.ssn = Some(SsnMatch::Full)),
             vec!["SSN"],
+        ),
+        (
+            "123-45-6780",
+            with(|p| p.ssn = Some(SsnMatch::DigitOff)),
+            vec!["SSN one digit off"],
         ),
         (
             "6780",
@@ -349,6 +366,9 @@ fn scores_are_sums_of_the_parts() {
     );
     assert_eq!(found("rosa 5/5/1950", &rosa()).unwrap().score, 1_097 - 400);
     assert_eq!(found("rosa zzz", &rosa()).unwrap().score, 1_097 - 400);
+    // A year or two off says nothing, more speaks against.
+    assert_eq!(found("rosa 1992", &rosa()).unwrap().score, 1_097);
+    assert_eq!(found("rosa 1993", &rosa()).unwrap().score, 1_097 - 400);
     assert_eq!(
         found("rosa de", &rosa()).unwrap().score,
         1_097,

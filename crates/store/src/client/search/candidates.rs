@@ -5,7 +5,8 @@ use crate::client::ssn;
 use crate::{Result, Store};
 use chrono::{Datelike, NaiveDate};
 use domain::search::{
-    Candidate, Certainty, Hit, IdMatch, NameSource, Near, Query, Scorer, SsnMatch, Vocabulary, keys,
+    Candidate, Certainty, Hit, IdMatch, NameSource, Near, Query, Scorer, SsnMatch, Vocabulary,
+    keys, ssn_slips,
 };
 use uuid::Uuid;
 
@@ -23,7 +24,7 @@ pub(super) struct Scored {
 }
 
 /// Finds at most some hundred people and scores them, the best first. A whole SSN finds
-/// everybody, so that nobody gets a second record; its last four count only for people with whom the actor
+/// everybody, so that nobody gets a second record; a digit off and its last four count only for people with whom the actor
 /// works, to whom they are shown: nobody confirms a stranger's by trying.
 pub(super) async fn score_all(
     store: &Store,
@@ -64,6 +65,8 @@ struct Asked<'a> {
     dobs: Vec<NaiveDate>,
     date_keys: Vec<i32>,
     ssn_hashes: Vec<Vec<u8>>,
+    /// Of what nine digits may have been.
+    slip_hashes: Vec<Vec<u8>>,
     last4_hashes: Vec<Vec<u8>>,
     hmis_ids: Vec<String>,
 }
@@ -77,6 +80,13 @@ impl<'a> Asked<'a> {
             date_keys: date_keys(query, &dobs),
             dobs,
             ssn_hashes: nine.map_or_else(Vec::new, |digits| ssn::hashes(&store.keys, digits)),
+            slip_hashes: nine.map_or_else(Vec::new, |digits| {
+                let slips = ssn_slips(digits).into_iter();
+                let slips = slips.filter(|slip| ssn::usable(slip));
+                slips
+                    .flat_map(|slip| ssn::hashes(&store.keys, &slip))
+                    .collect()
+            }),
             last4_hashes: last4
                 .map_or_else(Vec::new, |digits| ssn::last4_hashes(&store.keys, digits)),
             hmis_ids: hmis_ids(query),
@@ -100,98 +110,102 @@ impl<'a> Asked<'a> {
         // One word is looked for by itself; of several, two must meet, or one and a date.
         let alone = self.query.words.len() == 1;
         let rows = sqlx::query!(
-        r#"
-        with near as materialized (
-            select word, array_agg(token) as tokens
-            from unnest($1::integer[], $2::integer[]) as close (word, token)
-            group by word
-        ), looked_for as materialized (
-            -- two typed words together
-            select a.tokens as these, b.tokens as those, b.tokens as also
-            from near a
-            join near b on a.word < b.word
-            union all
-            -- and with a year, or a month and a day: of a common name not all are looked at
-            select a.tokens, b.tokens, $3::integer[]
-            from near a
-            join near b on a.word < b.word
-            where cardinality($3::integer[]) > 0
-            union all
-            -- a typed word with a year, or a month and a day
-            select tokens, $3::integer[], $3::integer[] from near where cardinality($3::integer[]) > 0
-            union all
-            select tokens, tokens, tokens from near where $4
-        ), found as (
-            select hit.client_id
-            from looked_for
-            cross join lateral (
-                select client_id
-                from client
-                where search_keys && these and search_keys && those and search_keys && also
-                -- by no index: so that the whole of it is read from the index of keys, never the table
-                order by recorded_at desc
-                limit $5) as hit
-            union
-            (select client_id from client where dob = any($6) order by recorded_at desc limit $5)
-            union
-            (select client_id from client where ssn_hash = any($7) limit $5)
-            union
-            (select client_id from client where ssn_last4_hash = any($8) and works_with($10, client)
-                order by recorded_at desc limit $5)
-            union
-            (select client_id from client
-                where hmis_id = any($9) and source_id in (select source_id from data_source) limit $5)
-            union
-            (select client_id from client_alias where hmis_id = any($9) limit $5)
-            union
-            -- found only by those to whom the details are shown: nobody confirms a stranger's by trying
-            (select client_id from client_contact_detail
-                join client using (client_id)
-                where case when length($11) = 7 then right(digits, 7) = $11 else digits = $11 end
-                    and (sharing = 'all' or owning_organization_id = any($12))
-                limit $5)
+            r#"
+            with near as materialized (
+                select word, array_agg(token) as tokens
+                from unnest($1::integer[], $2::integer[]) as close (word, token)
+                group by word
+            ), looked_for as materialized (
+                -- two typed words together
+                select a.tokens as these, b.tokens as those, b.tokens as also
+                from near a
+                join near b on a.word < b.word
+                union all
+                -- and with a year, or a month and a day: of a common name not all are looked at
+                select a.tokens, b.tokens, $3::integer[]
+                from near a
+                join near b on a.word < b.word
+                where cardinality($3::integer[]) > 0
+                union all
+                -- a typed word with a year, or a month and a day
+                select tokens, $3::integer[], $3::integer[] from near where cardinality($3::integer[]) > 0
+                union all
+                select tokens, tokens, tokens from near where $4
+            ), found as (
+                select hit.client_id
+                from looked_for
+                cross join lateral (
+                    select client_id
+                    from client
+                    where search_keys && these and search_keys && those and search_keys && also
+                    -- by no index: so that the whole of it is read from the index of keys, never the table
+                    order by recorded_at desc
+                    limit $5) as hit
+                union
+                (select client_id from client where dob = any($6) order by recorded_at desc limit $5)
+                union
+                (select client_id from client where ssn_hash = any($7) limit $5)
+                union
+                (select client_id from client where ssn_hash = any($13) and works_with($10, client) limit $5)
+                union
+                (select client_id from client where ssn_last4_hash = any($8) and works_with($10, client)
+                    order by recorded_at desc limit $5)
+                union
+                (select client_id from client
+                    where hmis_id = any($9) and source_id in (select source_id from data_source) limit $5)
+                union
+                (select client_id from client_alias where hmis_id = any($9) limit $5)
+                union
+                -- found only by those to whom the details are shown: nobody confirms a stranger's by trying
+                (select client_id from client_contact_detail
+                    join client using (client_id)
+                    where case when length($11) = 7 then right(digits, 7) = $11 else digits = $11 end
+                        and (sharing = 'all' or owning_organization_id = any($12))
+                    limit $5)
+            )
+            select client_id as "client_id!", client.first_name as "first_name?",
+                client.middle_name as "middle_name?", client.last_name as "last_name?",
+                client.dob as "dob?", client.hashed as "hashed!",
+                coalesce(ssn_hash = any($7), false) as "same_ssn!",
+                coalesce(ssn_hash = any($13), false) as "near_ssn!",
+                coalesce(ssn_last4_hash = any($8), false) as "same_last4!",
+                (ssn_hash is not null or ssn_last4_hash is not null) as "has_ssn!",
+                (cardinality($8::bytea[]) > 0 and works_with($10, client)) as "works_with!",
+                coalesce(client.hmis_id = any($9), false) as "id!",
+                exists (select from client_alias
+                    where client_alias.client_id = client.client_id and client_alias.hmis_id = any($9)
+                        and kind = 'retired_id')
+                    as "retired_id!",
+                exists (select from client_alias
+                    where client_alias.client_id = client.client_id and client_alias.hmis_id = any($9)
+                        and kind = 'card')
+                    as "card!",
+                ($11 <> '' and (sharing = 'all' or coalesce(owning_organization_id = any($12), false)) and exists (
+                    select from client_contact_detail detail
+                    where detail.client_id = client.client_id and right(digits, length($11)) = $11))
+                    as "phone!",
+                array(select name from client_alias
+                    where client_alias.client_id = client.client_id and name is not null) as "aliases!: Vec<String>"
+            from found
+            join client using (client_id)
+            where nameable(client)
+            "#,
+            &words,
+            &tokens,
+            &self.date_keys,
+            alone,
+            MOST,
+            &self.dobs,
+            &self.ssn_hashes,
+            &self.last4_hashes,
+            &self.hmis_ids,
+            &sight.held,
+            self.query.phone.as_deref().unwrap_or_default(),
+            &sight.sees,
+            &self.slip_hashes,
         )
-        select client_id as "client_id!", client.first_name as "first_name?",
-            client.middle_name as "middle_name?", client.last_name as "last_name?",
-            client.dob as "dob?", client.hashed as "hashed!",
-            coalesce(ssn_hash = any($7), false) as "same_ssn!",
-            coalesce(ssn_last4_hash = any($8), false) as "same_last4!",
-            (ssn_hash is not null or ssn_last4_hash is not null) as "has_ssn!",
-            (cardinality($8::bytea[]) > 0 and works_with($10, client)) as "works_with!",
-            coalesce(client.hmis_id = any($9), false) as "id!",
-            exists (select from client_alias
-                where client_alias.client_id = client.client_id and client_alias.hmis_id = any($9)
-                    and kind = 'retired_id')
-                as "retired_id!",
-            exists (select from client_alias
-                where client_alias.client_id = client.client_id and client_alias.hmis_id = any($9)
-                    and kind = 'card')
-                as "card!",
-            ($11 <> '' and (sharing = 'all' or coalesce(owning_organization_id = any($12), false)) and exists (
-                select from client_contact_detail detail
-                where detail.client_id = client.client_id and right(digits, length($11)) = $11))
-                as "phone!",
-            array(select name from client_alias
-                where client_alias.client_id = client.client_id and name is not null) as "aliases!: Vec<String>"
-        from found
-        join client using (client_id)
-        where nameable(client)
-        "#,
-        &words,
-        &tokens,
-        &self.date_keys,
-        alone,
-        MOST,
-        &self.dobs,
-        &self.ssn_hashes,
-        &self.last4_hashes,
-        &self.hmis_ids,
-        &sight.held,
-        self.query.phone.as_deref().unwrap_or_default(),
-        &sight.sees,
-    )
-    .fetch_all(&store.pool)
-    .await?;
+        .fetch_all(&store.pool)
+        .await?;
 
         let scored = rows
             .into_iter()
@@ -206,7 +220,7 @@ impl<'a> Asked<'a> {
                     },
                     phone: row.phone,
                     ssn: if row.same_ssn || row.works_with {
-                        ssn_match(row.same_ssn, row.same_last4, row.has_ssn)
+                        ssn_match(row.same_ssn, row.near_ssn, row.same_last4, row.has_ssn)
                     } else {
                         None
                     },
@@ -263,9 +277,11 @@ fn date_keys(query: &Query, dobs: &[NaiveDate]) -> Vec<i32> {
 }
 
 /// How the typed digits meet what is recorded; `None` where nothing is.
-fn ssn_match(same: bool, same_last4: bool, recorded: bool) -> Option<SsnMatch> {
+fn ssn_match(same: bool, near: bool, same_last4: bool, recorded: bool) -> Option<SsnMatch> {
     if same {
         Some(SsnMatch::Full)
+    } else if near {
+        Some(SsnMatch::DigitOff)
     } else if same_last4 {
         Some(SsnMatch::LastFour)
     } else {

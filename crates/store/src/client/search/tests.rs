@@ -56,6 +56,16 @@ impl Scene {
         Some((hit.id, hit.reasons.iter().map(Reason::words).collect()))
     }
 
+    /// Whom somebody finds, with the score and the reasons in words.
+    async fn hits(&self, actor: &Actor, line: &str) -> Result<Vec<(ClientId, i32, Vec<String>)>> {
+        let found = search(&self.world.store, actor, line, None).await?;
+        let hits = found.hits.into_iter().map(|hit| {
+            let reasons = hit.reasons.iter().map(Reason::words).collect();
+            (hit.id, hit.score, reasons)
+        });
+        Ok(hits.collect())
+    }
+
     async fn run(&self, statement: &'static str, id: Uuid) {
         sqlx::query(statement)
             .bind(id)
@@ -283,14 +293,7 @@ async fn the_last_four_confirm_nobody_to_those_who_may_not_see_them(
     let scene = scene(pool, options).await?;
     let world = &scene.world;
     let stranger = world.user(&[(Workgroup::HmisUser, world.agency)]).await?;
-    let seen = async |line: &str| -> Result<Vec<(ClientId, i32, Vec<String>)>> {
-        let found = search(&world.store, &stranger, line, None).await?;
-        let hits = found.hits.into_iter().map(|hit| {
-            let reasons = hit.reasons.iter().map(Reason::words).collect();
-            (hit.id, hit.score, reasons)
-        });
-        Ok(hits.collect())
-    };
+    let seen = async |line: &str| scene.hits(&stranger, line).await;
     for line in ["5462", "zzyzx 5462", "robert zzyzx 5462"] {
         assert_eq!(seen(line).await?, [], "{line}");
     }
@@ -304,6 +307,10 @@ async fn the_last_four_confirm_nobody_to_those_who_may_not_see_them(
         assert_eq!(seen(line).await?[0].0, scene.family.clients[0], "{line}");
     }
     assert_eq!(seen("457-55-5463").await?, []);
+    assert_eq!(
+        seen("robert smith 457-55-5463").await?,
+        seen("robert smith 457-11-1111").await?
+    );
 
     // Whose organization works with the person finds them by it.
     world
@@ -319,6 +326,66 @@ async fn the_last_four_confirm_nobody_to_those_who_may_not_see_them(
         )
         .await?;
     assert_eq!(seen("5462").await?[0].2, ["last four of the SSN"]);
+    for line in ["457-55-5463", "457-55-4562"] {
+        assert_eq!(seen(line).await?[0].2, ["SSN one digit off"], "{line}");
+    }
+    Ok(())
+}
+
+#[sqlx::test(migrations = "../../migrations")]
+async fn a_phone_finds_only_where_its_page_would_show_it(
+    pool: PgPoolOptions,
+    options: PgConnectOptions,
+) -> Result<()> {
+    let scene = scene(pool, options).await?;
+    let world = &scene.world;
+    let amina = scene.family.clients[2];
+    scene
+        .run(
+            "insert into client_contact_detail (client_contact_detail_id, client_id, kind, value, digits)
+             values (gen_random_uuid(), $1, 'phone', '(218) 555-0142', '2185550142')",
+            amina.0,
+        )
+        .await;
+    let stranger = world.user(&[(Workgroup::HmisUser, world.agency)]).await?;
+    let seen = async |actor: &Actor, line: &str| scene.hits(actor, line).await;
+
+    scene
+        .run(
+            "update client set sharing = 'all' where client_id = $1",
+            amina.0,
+        )
+        .await;
+    for actor in [&scene.assessor, &stranger] {
+        for line in [
+            "218-555-0142",
+            "(218) 555 0142",
+            "+1 218 555 0142",
+            "555-0142",
+        ] {
+            let hits = seen(actor, line).await?;
+            assert_eq!(hits.len(), 1, "{line}");
+            assert_eq!(
+                (hits[0].0, &hits[0].2[..]),
+                (amina, &["phone number".to_owned()][..])
+            );
+        }
+    }
+    assert_eq!(seen(&stranger, "218-555-0143").await?, []);
+
+    scene
+        .run(
+            "update client set sharing = 'owner' where client_id = $1",
+            amina.0,
+        )
+        .await;
+    assert_eq!(seen(&scene.assessor, "218-555-0142").await?.len(), 1);
+    assert_eq!(seen(&stranger, "218-555-0142").await?, []);
+    // The right number and a wrong one are one answer.
+    let right = seen(&stranger, "amina warsame 218-555-0142").await?;
+    assert_eq!(right[0].0, amina);
+    assert_eq!(right, seen(&stranger, "amina warsame 218-555-0143").await?);
+    assert_eq!(right, seen(&stranger, "amina warsame").await?);
     Ok(())
 }
 
