@@ -15,7 +15,7 @@ use hmis_csv::{FileKind, Limits};
 use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
 use uuid::Uuid;
 
-const SSN: [&str; 3] = ["457-55-5462", "457-55-5463", "457-55-5464"];
+const SSN: [&str; 3] = ["457-55-5462", "219-44-8173", "503-61-2290"];
 
 /// Keys with these numbers, the last of which seals.
 fn keys(numbers: &[u8]) -> Keys {

@@ -375,7 +375,7 @@ async fn a_phone_finds_only_where_its_page_would_show_it(
 
     scene
         .run(
-            "update client set sharing = 'owner' where client_id = $1",
+            "update client set sharing = 'owner_only' where client_id = $1",
             amina.0,
         )
         .await;
