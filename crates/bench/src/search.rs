@@ -7,8 +7,7 @@ use anyhow::{Context, Result};
 use chrono::NaiveDate;
 use clap::Args;
 use domain::access::Actor;
-use sqlx::PgPool;
-use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
+use sqlx::postgres::PgConnectOptions;
 use std::collections::HashMap;
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::path::PathBuf;
@@ -81,7 +80,7 @@ impl Search {
             eprintln!("  loaded in {:.0} s", started.elapsed().as_secs_f64());
             user
         };
-        let store = Store::from_pool(pool(&self.app_url, 1).await?, keys.clone(), Clock::System);
+        let store = connect(&self.app_url, 1, &keys).await?;
         let actor = store::identity::actor(&store, user)
             .await?
             .context("a user")?;
@@ -136,12 +135,7 @@ fn full_name(crowd: &Crowd, number: u64) -> u64 {
 }
 
 /// Connections of the role that serves.
-pub(crate) async fn pool(url: &str, connections: u32) -> Result<PgPool> {
-    let options: PgConnectOptions = url.parse()?;
-    let pool = PgPoolOptions::new()
-        .min_connections(connections)
-        .max_connections(connections)
-        .connect_with(options)
-        .await?;
-    Ok(pool)
+/// As a server connects.
+pub(crate) async fn connect(url: &str, connections: u32, keys: &Keys) -> Result<Store> {
+    Ok(Store::connect_sized(url.parse()?, connections, keys.clone(), Clock::System).await?)
 }

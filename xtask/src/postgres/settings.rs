@@ -16,7 +16,9 @@ log_min_error_statement = panic
 max_connections = 200
 ";
 
+/// Memory is taken as it is used: enough that a million people stay in it.
 const DURABLE: &str = "
+shared_buffers = 768MB
 fsync = on
 synchronous_commit = on
 full_page_writes = on

@@ -1,13 +1,11 @@
 //! How long a search takes while others search.
 
 use super::recall::percentiles;
-use super::{Scene, pool};
+use super::{Scene, connect};
 use anyhow::Result;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::{Duration, Instant};
-use store::Store;
-use store::clock::Clock;
 use store::secret::Keys;
 
 /// How long each number of connections is kept busy.
@@ -18,7 +16,7 @@ pub(crate) async fn measure(scene: &Scene, url: &str, keys: &Keys) -> Result<()>
     let lines = scene.asked.iter().map(|asked| asked.line.clone());
     let lines = Arc::new(lines.collect::<Vec<_>>());
     for connections in [1, 8, 32] {
-        let store = Store::from_pool(pool(url, connections).await?, keys.clone(), Clock::System);
+        let store = connect(url, connections, keys).await?;
         store::client::warm_up(&store).await?;
         let next = Arc::new(AtomicUsize::new(0));
         let started = Instant::now();

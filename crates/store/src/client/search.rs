@@ -117,7 +117,6 @@ async fn write_audit(
     typing: Option<Uuid>,
 ) -> Result<()> {
     let shown = hits.iter().map(|hit| hit.id).collect::<Vec<_>>();
-    let mut tx = store.begin(Some(actor.user)).await?;
     let mut entry = audit::Entry::new("search_clients");
     if let Some(typing) = typing {
         entry = entry.on("search", typing);
@@ -130,9 +129,8 @@ async fn write_audit(
                 .and_then(|chosen| actor.acting_on(chosen.organization)),
         )
         .detail(json!({ "evidence": query.kinds(), "shown": shown }))
-        .write(&mut tx)
-        .await?;
-    tx.commit().await
+        .write(&mut *store.pool.acquire().await?)
+        .await
 }
 
 #[cfg(test)]

@@ -148,13 +148,15 @@ async fn lists(store: &Store) -> Result<Vec<List>> {
     let rows = sqlx::query!(
         r#"
         select list_authority_id, list_authority.name, time_zone,
-            array(select distinct organization_id
-                from list_project join project using (project_id)
-                where list_project.list_authority_id = list_authority.list_authority_id)
-                as "organizations!: Vec<Uuid>",
+            coalesce(organizations, '{}') as "organizations!: Vec<Uuid>",
             policy_in_force(list_authority_id, ($1::timestamptz at time zone time_zone)::date)
                 as "body?: sqlx::types::Json<Policy>"
         from list_authority
+        left join (
+            select list_authority_id, array_agg(distinct organization_id) as organizations
+            from list_project
+            join project using (project_id)
+            group by list_authority_id) as fed using (list_authority_id)
         order by list_authority.name
         "#,
         store.clock.now(),

@@ -8,6 +8,7 @@ use domain::search::{
     Candidate, Certainty, Hit, IdMatch, NameSource, Near, Query, Scorer, SsnMatch, Vocabulary,
     keys, ssn_slips,
 };
+use std::collections::HashSet;
 use uuid::Uuid;
 
 /// People taken by each way of looking.
@@ -36,15 +37,16 @@ pub(super) async fn score_all(
     let mut scorer = Scorer::new(query, vocabulary);
     let near = vocabulary.near(query);
     // One word alone is as often the beginning of a name as a whole one.
-    let first = if query.words.len() == 1 { 0 } else { NARROW };
-    let close = near.iter().filter(|near| near.share >= first);
-    let mut scored = asked
-        .score(store, sight, close.copied().collect(), &mut scorer)
-        .await?;
+    let one_look = query.words.len() < 2;
+    let close = near.iter().filter(|near| one_look || near.share >= NARROW);
+    let close = close.copied().collect::<Vec<_>>();
+    // A whole date finds by itself: a word and a part of the date are looked for only where it does not.
+    let wide = query.dates.is_empty() || one_look;
+    let farther = close.len() < near.len() || !wide;
+    let mut scored = asked.score(store, sight, close, wide, &mut scorer).await?;
     let best = scored.iter().map(|(_, hit)| hit.score).max();
-    let farther = near.iter().any(|near| near.share < first);
     if farther && best.is_none_or(|best| best < scorer.expected()) {
-        scored = asked.score(store, sight, near, &mut scorer).await?;
+        scored = asked.score(store, sight, near, true, &mut scorer).await?;
     }
     scored.sort_by(|(a, one), (b, other)| one.better_first(other).then(a.cmp(b)));
     let scores = scored.iter().map(|(_, hit)| hit.score).collect::<Vec<_>>();
@@ -94,12 +96,23 @@ impl<'a> Asked<'a> {
         }
     }
 
-    /// People who bear tokens that came near, or agree otherwise, with their scores.
+    /// Of people with common names those are looked for who agree otherwise, too; where nothing else was typed,
+    /// the ones written last.
+    fn has_more_than_names(&self) -> bool {
+        let digits = [&self.ssn_hashes, &self.last4_hashes];
+        !self.date_keys.is_empty()
+            || digits.iter().any(|hashes| !hashes.is_empty())
+            || self.query.phone.is_some()
+    }
+
+    /// People who bear tokens that came near, or agree otherwise, with their scores. `wide`: one word and a part of
+    /// a date are enough.
     async fn score(
         &self,
         store: &Store,
         sight: &Sight<'_>,
         near: Vec<Near>,
+        wide: bool,
         scorer: &mut Scorer<'_>,
     ) -> Result<Vec<(Uuid, Hit)>> {
         let words = near
@@ -128,67 +141,84 @@ impl<'a> Asked<'a> {
                 where cardinality($3::integer[]) > 0
                 union all
                 -- a typed word with a year, or a month and a day
-                select tokens, $3::integer[], $3::integer[] from near where cardinality($3::integer[]) > 0
+                select tokens, $3::integer[], $3::integer[] from near where $14 and cardinality($3::integer[]) > 0
                 union all
                 select tokens, tokens, tokens from near where $4
-            ), found as (
-                select hit.client_id
+            ), found as materialized (
+                select hit.*
                 from looked_for
                 cross join lateral (
-                    select client_id
-                    from client
+                    select * from client_to_find
                     where search_keys && these and search_keys && those and search_keys && also
-                    -- by no index: so that the whole of it is read from the index of keys, never the table
+                    limit $5) as hit
+                where $15
+                union all
+                select hit.*
+                from looked_for
+                cross join lateral (
+                    select * from client_to_find
+                    where search_keys && these and search_keys && those and search_keys && also
                     order by recorded_at desc
                     limit $5) as hit
-                union
-                (select client_id from client where dob = any($6) order by recorded_at desc limit $5)
-                union
-                (select client_id from client where ssn_hash = any($7) limit $5)
-                union
-                (select client_id from client where ssn_hash = any($13) and works_with($10, client) limit $5)
-                union
-                (select client_id from client where ssn_last4_hash = any($8) and works_with($10, client)
+                where not $15
+                union all
+                (select * from client_to_find where dob = any($6) order by recorded_at desc limit $5)
+                union all
+                (select * from client_to_find where ssn_hash = any($7) limit $5)
+                union all
+                -- a digit off and the last four only for those to whom they are shown
+                select * from client_to_find where client_id in (
+                    select client_id from client
+                    where ssn_hash = any($13) and works_with($10, client) limit $5)
+                union all
+                select * from client_to_find where client_id in (
+                    select client_id from client
+                    where ssn_last4_hash = any($8) and works_with($10, client)
                     order by recorded_at desc limit $5)
-                union
-                (select client_id from client
+                union all
+                (select * from client_to_find
                     where hmis_id = any($9) and source_id in (select source_id from data_source) limit $5)
-                union
-                (select client_id from client_alias where hmis_id = any($9) limit $5)
-                union
+                union all
+                (select client_to_find.* from client_alias
+                    join client_to_find using (client_id) where client_alias.hmis_id = any($9) limit $5)
+                union all
                 -- found only by those to whom the details are shown: nobody confirms a stranger's by trying
-                (select client_id from client_contact_detail
-                    join client using (client_id)
-                    where case when length($11) = 7 then right(digits, 7) = $11 else digits = $11 end
+                (select client_to_find.* from client_contact_detail
+                    join client_to_find using (client_id)
+                    where (digits = $11 or right(digits, 7) = $11)
                         and (sharing = 'all' or owning_organization_id = any($12))
                     limit $5)
             )
-            select client_id as "client_id!", client.first_name as "first_name?",
-                client.middle_name as "middle_name?", client.last_name as "last_name?",
-                client.dob as "dob?", client.hashed as "hashed!",
+            select client_id as "client_id!", first_name, middle_name, last_name, dob, hashed as "hashed!",
                 coalesce(ssn_hash = any($7), false) as "same_ssn!",
                 coalesce(ssn_hash = any($13), false) as "near_ssn!",
                 coalesce(ssn_last4_hash = any($8), false) as "same_last4!",
                 (ssn_hash is not null or ssn_last4_hash is not null) as "has_ssn!",
-                (cardinality($8::bytea[]) > 0 and works_with($10, client)) as "works_with!",
-                coalesce(client.hmis_id = any($9), false) as "id!",
+                (cardinality($8::bytea[]) > 0 and (
+                    select works_with($10, client) from client where client.client_id = found.client_id))
+                    as "works_with!",
+                coalesce(hmis_id = any($9), false) as "id!",
                 exists (select from client_alias
-                    where client_alias.client_id = client.client_id and client_alias.hmis_id = any($9)
+                    where client_alias.client_id = found.client_id and client_alias.hmis_id = any($9)
                         and kind = 'retired_id')
                     as "retired_id!",
                 exists (select from client_alias
-                    where client_alias.client_id = client.client_id and client_alias.hmis_id = any($9)
+                    where client_alias.client_id = found.client_id and client_alias.hmis_id = any($9)
                         and kind = 'card')
                     as "card!",
                 ($11 <> '' and (sharing = 'all' or coalesce(owning_organization_id = any($12), false)) and exists (
                     select from client_contact_detail detail
-                    where detail.client_id = client.client_id and right(digits, length($11)) = $11))
+                    where detail.client_id = found.client_id and right(digits, length($11)) = $11))
                     as "phone!",
-                array(select name from client_alias
-                    where client_alias.client_id = client.client_id and name is not null) as "aliases!: Vec<String>"
+                coalesce(aliases.names, '{}') as "aliases!: Vec<String>"
             from found
-            join client using (client_id)
-            where nameable(client)
+            left join (
+                select client_id, array_agg(name) as names
+                from (select distinct client_id from found) as once
+                join client_alias using (client_id)
+                where name is not null
+                group by client_id) as aliases using (client_id)
+            where nameable
             "#,
             &words,
             &tokens,
@@ -203,12 +233,16 @@ impl<'a> Asked<'a> {
             self.query.phone.as_deref().unwrap_or_default(),
             &sight.sees,
             &self.slip_hashes,
+            wide,
+            self.has_more_than_names(),
         )
         .fetch_all(&store.pool)
         .await?;
 
+        let mut seen = HashSet::with_capacity(rows.len());
         let scored = rows
             .into_iter()
+            .filter(|row| seen.insert(row.client_id))
             .filter_map(|row| {
                 let mut candidate = Candidate {
                     dob: row.dob,
