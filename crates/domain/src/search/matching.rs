@@ -14,7 +14,7 @@ pub(super) const UNPAIRED: i32 = 400;
 /// What of the worth of a name remains where two words make it up.
 const JOINED: i32 = 95;
 /// What of it remains where it agrees with a middle or another name.
-const ELSEWHERE: i32 = 90;
+const ELSEWHERE: i32 = 83;
 
 /// The names' share of a score, in hundredths of a bit.
 pub(super) struct Matched {

@@ -16,9 +16,11 @@ const DATE_EXACT: i32 = 1_300;
 /// January 1 is what gets written where the day is not known: thirty times as common as other days.
 const DATE_JANUARY_FIRST: i32 = 800;
 const DATE_SWAPPED: i32 = 1_100;
-const DATE_DIGIT_OFF: i32 = 700;
-const DATE_YEAR_OFF: i32 = 650;
+const DATE_DIGIT_OFF: i32 = 650;
+const DATE_YEAR_OFF: i32 = 600;
 const DATE_MONTH_OFF: i32 = 550;
+/// A slip that leads from one January 1 to another.
+const JANUARY_FIRST_OFF: i32 = 200;
 const YEAR: i32 = 500;
 /// Years that people are off by.
 const NEAR_YEARS: u32 = 2;
@@ -28,7 +30,10 @@ const LAST_FOUR: i32 = 1_200;
 const CLIENT_ID: i32 = 4_000;
 /// Families and shelters share a phone.
 const PHONE: i32 = 1_600;
+/// Another year of birth or client ID.
 const CONTRADICTION: i32 = -400;
+/// Another date or number altogether, though a whole one was typed.
+const OTHER_NUMBER: i32 = -600;
 /// Often left out of a record or typed for good measure: no contradiction where they are missing.
 const PARTICLES: [&str; 13] = [
     "de", "la", "las", "los", "del", "van", "von", "al", "el", "bin", "da", "dos", "y",
@@ -169,9 +174,15 @@ fn date(query: &Query, candidate: &Candidate) -> Option<Evidence> {
             .iter()
             .any(|reading| !reading.swapped && digit_off(reading.on, dob)) =>
         {
-            Ok((DATE_DIGIT_OFF, Reason::BirthDateDigitOff))
+            let both = usual.on.ordinal() == 1 && dob.ordinal() == 1;
+            let worth = if both {
+                JANUARY_FIRST_OFF
+            } else {
+                DATE_DIGIT_OFF
+            };
+            Ok((worth, Reason::BirthDateDigitOff))
         }
-        None => nearly(usual.on, dob).ok_or(CONTRADICTION),
+        None => nearly(usual.on, dob).ok_or(OTHER_NUMBER),
     })
 }
 
@@ -182,7 +193,12 @@ fn nearly(typed: NaiveDate, dob: NaiveDate) -> Option<(i32, Reason)> {
         return Some((DATE_MONTH_OFF, Reason::BirthDateMonthOff));
     }
     let near = same_day && typed.month() == dob.month() && near_year(typed.year(), dob);
-    near.then_some((DATE_YEAR_OFF, Reason::BirthDateYearOff))
+    let worth = if dob.ordinal() == 1 {
+        JANUARY_FIRST_OFF
+    } else {
+        DATE_YEAR_OFF
+    };
+    near.then_some((worth, Reason::BirthDateYearOff))
 }
 
 fn near_year(typed: i32, dob: NaiveDate) -> bool {
@@ -220,7 +236,7 @@ fn four_digits(query: &Query, candidate: &Candidate) -> Option<Evidence> {
         (false, Some(false)) => Some(Err(CONTRADICTION)),
         (false, None) => {
             let other_ssn = query.last4.is_some() && candidate.ssn == Some(SsnMatch::Different);
-            other_ssn.then_some(Err(CONTRADICTION))
+            other_ssn.then_some(Err(OTHER_NUMBER))
         }
     }
 }
@@ -232,6 +248,6 @@ fn ssn(query: &Query, candidate: &Candidate) -> Option<Evidence> {
         SsnMatch::DigitOff => Ok((SSN_DIGIT_OFF, Reason::SsnDigitOff)),
         SsnMatch::LastFour if query.last4.is_none() => Ok((LAST_FOUR, Reason::SsnLastFour)),
         SsnMatch::LastFour => return None,
-        SsnMatch::Different => Err(CONTRADICTION),
+        SsnMatch::Different => Err(OTHER_NUMBER),
     })
 }

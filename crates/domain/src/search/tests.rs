@@ -364,7 +364,7 @@ fn scores_are_sums_of_the_parts() {
         found("rosa 3/7/1990", &rosa()).unwrap().score,
         1_097 + 1_300
     );
-    assert_eq!(found("rosa 5/5/1950", &rosa()).unwrap().score, 1_097 - 400);
+    assert_eq!(found("rosa 5/5/1950", &rosa()).unwrap().score, 1_097 - 600);
     assert_eq!(found("rosa zzz", &rosa()).unwrap().score, 1_097 - 400);
     // A year or two off says nothing, more speaks against.
     assert_eq!(found("rosa 1992", &rosa()).unwrap().score, 1_097);
@@ -378,7 +378,7 @@ fn scores_are_sums_of_the_parts() {
     other.ssn = Some(SsnMatch::Different);
     assert_eq!(
         found("rosa 123-45-6780", &other).unwrap().score,
-        1_097 - 400
+        1_097 - 600
     );
 }
 
