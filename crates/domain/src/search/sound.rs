@@ -2,6 +2,7 @@
 //! of the one is a reading of the other.
 
 mod hmong;
+mod open;
 
 /// How letters are read.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -28,6 +29,7 @@ pub fn sounds(token: &str) -> Vec<String> {
     }
     // One syllable is all that a Hmong name is, short as it may be.
     let mut found = hmong::sounds(token);
+    found.extend(open::sound(token));
     let readings = [
         Reading::English,
         Reading::Spanish,
