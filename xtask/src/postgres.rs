@@ -103,7 +103,7 @@ impl Postgres {
 
     fn administer(&self, sql: &str) -> Result<String> {
         let url = match self {
-            Self::Private(cluster) => cluster.superuser_url(),
+            Self::Private(cluster) => cluster.superuser_url(cluster::ANY),
             Self::Given(given) => given.clone(),
         };
         psql(&url, sql)

@@ -1,10 +1,12 @@
-//! `cargo xtask bench`: what search finds, and how fast.
+//! `cargo xtask bench`: what search and the look for second records find, and how fast.
 #![expect(
     clippy::print_stdout,
     clippy::print_stderr,
     reason = "the report is what this program is for"
 )]
 
+mod database;
+mod duplicates;
 mod search;
 
 use anyhow::Result;
@@ -19,8 +21,10 @@ struct CommandLine {
 
 #[derive(Subcommand)]
 enum Measure {
-    /// Recall by kind of slip, times at 1, 8 and 32 connections
+    /// Recall by kind of slip, times at 1, 8 and 32 connections; or a server, and pgbench beside it
     Search(search::Search),
+    /// Precision and recall of the pairs that the job proposes, and how long it takes
+    Duplicates(duplicates::Duplicates),
 }
 
 fn main() -> Result<()> {
@@ -29,5 +33,6 @@ fn main() -> Result<()> {
         .build()?;
     match CommandLine::parse().measure {
         Measure::Search(search) => runtime.block_on(search.call()),
+        Measure::Duplicates(duplicates) => runtime.block_on(duplicates.call()),
     }
 }

@@ -13,9 +13,9 @@ mod tests;
 mod unmerge;
 mod write;
 
-pub use find::find;
 #[cfg(test)]
 use find::find_all;
+pub use find::{Counted, find, find_counted};
 pub use look::{Look, Looked, LookedStay, look};
 pub use merge::{Outcome, Request, merge};
 pub use merged::{Merge, merge_of_pair, merged};

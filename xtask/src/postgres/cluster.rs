@@ -17,6 +17,8 @@ use crate::project::Project;
 use crate::{digest, process, say};
 
 const SUPERUSER: &str = "threshold_super";
+/// The database that is always there.
+pub(super) const ANY: &str = "postgres";
 /// Lies beside `data` when initdb and the configuration were finished.
 const FINISHED: &str = "finished";
 /// How often, and with what pause, connections are counted before a stop.
@@ -65,7 +67,7 @@ impl Cluster {
             cluster.boot(&settings)?;
             cluster.stop_on_drop = true;
         }
-        let url = cluster.superuser_url();
+        let url = cluster.superuser_url(ANY);
         psql(&url, settings::ROLES).context("cannot create the database roles")?;
         binaries::demand_extensions(&psql(&url, "select name from pg_available_extensions")?)?;
         Ok(cluster)
@@ -117,8 +119,18 @@ impl Cluster {
         )
     }
 
-    pub(crate) fn superuser_url(&self) -> String {
-        self.url(SUPERUSER, "postgres")
+    pub(crate) fn superuser_url(&self, database: &str) -> String {
+        self.url(SUPERUSER, database)
+    }
+
+    /// Path of the pgbench that fits the server.
+    pub(crate) fn pgbench(&self) -> PathBuf {
+        self.binaries.join("pgbench")
+    }
+
+    /// What the server says.
+    pub(crate) fn log(&self) -> PathBuf {
+        self.home.join("log")
     }
 
     /// Leaves the cluster running after the xtask ends.
@@ -202,7 +214,7 @@ impl Cluster {
             if attempt > 0 {
                 sleep(PAUSE);
             }
-            if psql(&self.superuser_url(), others)?.trim() == "0" {
+            if psql(&self.superuser_url(ANY), others)?.trim() == "0" {
                 return Ok(false);
             }
         }
@@ -214,7 +226,7 @@ impl Cluster {
         fs::write(&configuration, settings)
             .with_context(|| format!("cannot write {}", configuration.display()))?;
         fs::set_permissions(&configuration, Permissions::from_mode(0o644))?;
-        let log = self.home.join("log");
+        let log = self.log();
         let mut start = self.program("pg_ctl");
         // Without a log file the server would hold the xtask's output open for ever.
         start

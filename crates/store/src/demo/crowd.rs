@@ -2,6 +2,7 @@
 
 use crate::client::{index_clients, refresh_frequencies, seal_ssn};
 use crate::{Result, Store, ids};
+use domain::duplicate::Certainty;
 use domain::ids::{ClientId, UserId};
 use sqlx::AssertSqlSafe;
 use synthetic::crowd::Recorded;
@@ -95,6 +96,48 @@ pub async fn load(
         .execute(&owner.pool)
         .await?;
     everywhere(owner).await
+}
+
+/// Leaves the records at these places, and no others, to the job that looks for second records. What it proposed
+/// before is forgotten.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn leave_to_find(owner: &Store, places: &[u64]) -> Result<()> {
+    let clients = places.iter().map(|place| client_id(*place).0);
+    let mut tx = owner.begin(None).await?;
+    for sql in [
+        "delete from duplicate_pair",
+        "delete from duplicate_unexamined",
+    ] {
+        sqlx::query(sql).execute(&mut *tx).await?;
+    }
+    sqlx::query("insert into duplicate_unexamined select unnest($1::uuid[])")
+        .bind(clients.collect::<Vec<_>>())
+        .execute(&mut *tx)
+        .await?;
+    tx.commit().await?;
+    sqlx::query("vacuum analyze duplicate_unexamined")
+        .execute(&owner.pool)
+        .await?;
+    Ok(())
+}
+
+/// The pairs that the job proposes, by the places of their records. Those with somebody of the demo are left out.
+///
+/// # Errors
+/// When the database cannot be asked.
+pub async fn found_pairs(owner: &Store) -> Result<Vec<(u64, u64, Certainty)>> {
+    let rows = sqlx::query_as::<_, (Uuid, Uuid, String)>(
+        "select client_a, client_b, certainty from duplicate_pair where certainty is not null",
+    )
+    .fetch_all(&owner.pool)
+    .await?;
+    let pairs = rows.into_iter().filter_map(|(one, other, certainty)| {
+        let (one, other) = (place(one.into())?, place(other.into())?);
+        Some((one, other, Certainty::from_code(&certainty)?))
+    });
+    Ok(pairs.collect())
 }
 
 /// The user who works for every organization, made at the first call.

@@ -18,13 +18,30 @@ const MOST: i64 = 60;
 /// Names near each name, kept while the job runs.
 type Near = HashMap<i32, Vec<i32>>;
 
+/// What one run of the job did.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Counted {
+    /// Clients that were looked at.
+    pub clients: usize,
+    /// Pairs that were compared; once more where both were looked at, with different readings.
+    pub compared: usize,
+}
+
 /// Looks at all clients whose names, dates or numbers changed since the last time. Safe on any number of servers.
 /// Returns how many were looked at.
 ///
 /// # Errors
 /// When the database refuses; what was found by then stays.
 pub async fn find(store: &Store) -> Result<usize> {
-    let mut looked_at = 0;
+    find_counted(store).await.map(|counted| counted.clients)
+}
+
+/// The same as [`find`], for measuring it.
+///
+/// # Errors
+/// When the database refuses; what was found by then stays.
+pub async fn find_counted(store: &Store) -> Result<Counted> {
+    let mut counted = Counted::default();
     let mut near = Near::new();
     loop {
         let vocabulary = vocabulary(store).await?;
@@ -45,10 +62,10 @@ pub async fn find(store: &Store) -> Result<usize> {
         .fetch_all(&mut *tx)
         .await?;
         if some.is_empty() {
-            return Ok(looked_at);
+            return Ok(counted);
         }
-        looked_at += some.len();
-        look(store, &mut tx, &some, &vocabulary, &mut near).await?;
+        counted.clients += some.len();
+        counted.compared += look(store, &mut tx, &some, &vocabulary, &mut near).await?;
         sqlx::query!(
             "delete from duplicate_unexamined where client_id = any($1)",
             &some
@@ -75,13 +92,14 @@ pub(crate) async fn find_all(store: &Store) -> Result<usize> {
     find(store).await
 }
 
+/// Returns how many pairs were compared.
 async fn look(
     store: &Store,
     tx: &mut Tx,
     clients: &[Uuid],
     vocabulary: &Vocabulary,
     near: &mut Near,
-) -> Result<()> {
+) -> Result<usize> {
     let subjects = records::load(tx, &store.keys, clients).await?;
     learn(tx, &subjects, vocabulary, near).await?;
     let pairs = candidates(tx, &subjects, near).await?;
@@ -93,6 +111,7 @@ async fn look(
     let others = others.into_iter().collect::<Vec<_>>();
     let mut known = records::load(tx, &store.keys, &others).await?;
     known.extend(subjects);
+    let compared = pairs.len();
     let alike = pairs
         .into_iter()
         .filter_map(|pair| {
@@ -115,7 +134,8 @@ async fn look(
         })
         .collect::<Vec<_>>();
     forget(tx, clients, &found).await?;
-    keep(tx, store.clock.now(), &found).await
+    keep(tx, store.clock.now(), &found).await?;
+    Ok(compared)
 }
 
 /// Learns which tokens may stand for the same name as those of the subjects.
