@@ -22,6 +22,8 @@ export default defineConfig({
     baseURL: process.env.BASE_URL ?? 'http://127.0.0.1:3000',
     locale: 'en-US',
     timezoneId: 'America/Chicago',
+    // Nothing slides or fades: a control is where it is pressed, and colors are those of the scheme.
+    contextOptions: { reducedMotion: 'reduce' },
     // Recording takes a third of the time of all stories: `-- --trace retain-on-failure` asks for it.
     trace: 'off',
     screenshot: 'only-on-failure',

@@ -1,22 +1,11 @@
 // Adding a client after a search: the form, who may be meant, and what is carried over to whom was meant.
 import type { Locator, Page } from '@playwright/test';
+import { birthday, unheardOf } from '../fixtures/client.ts';
 import { expect, signIn, test, type Account, type Row, password } from '../fixtures/test.ts';
 
 type Db = (query: string, values?: Record<string, string>) => Row[];
 
 const maria: Account = { email: 'maria.okafor@demo.example', password };
-
-/** A last name that nobody has, letters only, another one each time. */
-function unheardOf(): string {
-  const letters = Array.from({ length: 7 }, () => 'bcdfghjklmnpqrstvwxz'[Math.floor(Math.random() * 20)]);
-  return `Qy${letters.join('')}`;
-}
-
-/** A day of birth, another one each time, so that who was added before is not taken for who is added now. */
-function birthday(): string {
-  const of = (from: number, many: number) => from + Math.floor(Math.random() * many);
-  return `${of(1, 12)}/${of(13, 15)}/${of(1940, 60)}`;
-}
 
 /** Searches, and follows the offer below the results. */
 async function searchAndAdd(page: Page, line: string, hydrated: (page: Page) => Promise<void>) {
