@@ -31,6 +31,8 @@ pub mod settings;
 pub mod shell;
 pub mod sign_in;
 #[cfg(feature = "ssr")]
+pub mod spellings;
+#[cfg(feature = "ssr")]
 pub mod texts;
 pub mod ui;
 pub mod wire;

@@ -21,6 +21,9 @@ pub(super) fn Users(page: UsersView, problem: Option<String>) -> impl IntoView {
                 <a class="button secondary" href="/admin/duplicates">
                     "Duplicates"
                 </a>
+                <a class="button secondary" href="/admin/spellings">
+                    "Spellings of names"
+                </a>
                 <a class="button" href="#add-user" rel="external">
                     "Add a user"
                 </a>

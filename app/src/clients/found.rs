@@ -49,9 +49,9 @@ pub(super) fn Found(
                     view! {
                         <div class="empty">
                             <Icon name="people" />
-                            <h2 id="results-title">
-                                <span role="status">{words.clone()}</span>
-                            </h2>
+                            <div role="status">
+                                <h2 id="results-title">{words.clone()}</h2>
+                            </div>
                             <p>{hint}</p>
                             {add
                                 .clone()
@@ -69,9 +69,9 @@ pub(super) fn Found(
             {(!none)
                 .then(|| {
                     view! {
-                        <h2 id="results-title">
-                            <span role="status">{words.clone()}</span>
-                        </h2>
+                        <div role="status">
+                            <h2 id="results-title">{words.clone()}</h2>
+                        </div>
                         {hint.map(|hint| view! { <p class="quiet-text">{hint}</p> })}
                         <ol class="results" role="list">
                             {found.hits.into_iter().map(|hit| view! { <Hit hit /> }).collect_view()}

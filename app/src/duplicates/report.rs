@@ -93,9 +93,9 @@ fn Choose(client: String, search: Search, problem: bool) -> impl IntoView {
         return view! {
             <section class="section" aria-labelledby="found-title">
                 <div class="empty">
-                    <h2 id="found-title">
-                        <span role="status">"Nobody else matches"</span>
-                    </h2>
+                    <div role="status">
+                        <h2 id="found-title">"Nobody else matches"</h2>
+                    </div>
                     <p>"Try another spelling, or the ID that stands on the other record."</p>
                 </div>
             </section>

@@ -33,7 +33,7 @@ const fn live(path: &'static str, kind: &'static str, title: &'static str) -> Pa
 }
 
 /// The first that fits is meant.
-static PAGES: [Page; 26] = [
+static PAGES: [Page; 28] = [
     page("clients/new", "clients/new", "Add a client"),
     page(
         "clients/new/similar",
@@ -86,6 +86,8 @@ static PAGES: [Page; 26] = [
     page("access-requests/new", "access/ask", "Ask for access"),
     page("admin/duplicates", "duplicates", "Duplicates"),
     page("admin/duplicates/:id", "duplicates/pair", "Two records"),
+    page("admin/spellings", "spellings", "Spellings of names"),
+    page("admin/spellings/:id", "spelling", "Spellings of a name"),
     page("admin/users", "admin/users", "Users"),
     page("admin/users/:id", "admin/user", "User"),
 ];

@@ -6,7 +6,7 @@ use crate::server::refuse;
 use crate::ui::markup::Markup;
 use crate::{
     access_requests, admin, clients, duplicates, held, notices, policies, programs, proposals,
-    sign_in, texts,
+    sign_in, spellings, texts,
 };
 use std::collections::HashMap;
 use std::str::FromStr;
@@ -73,6 +73,8 @@ pub(super) async fn part(kind: &str, id: String, query: &str) -> Result<Markup, 
         "proposals/look" => proposals::look(address).await,
         "proposals/taking" => proposals::taking(address).await,
         "proposals/aside" => proposals::aside(address).await,
+        "spellings" => spellings::list_page(address).await,
+        "spelling" => spellings::one_page(address).await,
         "sign-in" => sign_in::sign_in_page(address).await,
         "unlock" => sign_in::unlock_page(address).await,
         "password" => sign_in::password_page(address).await,

@@ -81,6 +81,8 @@ ids! {
     ExitBatchId;
     /// Two records that may be one person's.
     DuplicatePairId;
+    /// Spellings of one name.
+    NameSpellingId;
     /// Two records made one.
     ClientMergeId;
     /// What a user typed and has not saved.

@@ -26,6 +26,7 @@ pub mod priority;
 pub mod proposal;
 pub mod rotation;
 pub mod secret;
+pub mod spelling;
 #[cfg(any(test, feature = "testing"))]
 pub mod testing;
 

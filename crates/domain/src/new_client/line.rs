@@ -2,7 +2,7 @@
 
 use super::Typed;
 use crate::calendar;
-use crate::search::{self, phone_at};
+use crate::search::{self, capital, phone_at};
 use chrono::NaiveDate;
 
 /// Parts of names that are written small.
@@ -40,7 +40,7 @@ fn names(line: &str, known: &[String], typed: &mut Typed) {
                 let tokens = search::tokens(word);
                 tokens.iter().any(|token| known.contains(token))
             })
-            .map(|word| capital(word.trim_matches([',', ';'])))
+            .map(|word| with_capital(word.trim_matches([',', ';'])))
             .collect()
     };
     let (last_first, first) = match line.split_once(',') {
@@ -66,14 +66,11 @@ fn names(line: &str, known: &[String], typed: &mut Typed) {
 }
 
 /// Names typed in small letters get a capital; others stay as they are, and so do "de" and "van".
-fn capital(word: &str) -> String {
+fn with_capital(word: &str) -> String {
     if word.chars().any(char::is_uppercase) || PARTICLES.contains(&word) {
         return word.to_owned();
     }
-    let mut letters = word.chars();
-    letters.next().map_or_else(String::new, |first| {
-        first.to_uppercase().chain(letters).collect()
-    })
+    capital(word)
 }
 
 fn phone(line: &str) -> Option<String> {

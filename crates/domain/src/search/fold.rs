@@ -29,6 +29,15 @@ pub fn fold(text: &str) -> String {
     folded.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
+/// A folded name as people write it: "vang" is "Vang".
+#[must_use]
+pub fn capital(name: &str) -> String {
+    let mut letters = name.chars();
+    letters.next().map_or_else(String::new, |first| {
+        first.to_uppercase().chain(letters).collect()
+    })
+}
+
 /// The parts of one name field, hyphens and spaces apart; where there are several, the whole written as
 /// one word is the last: "Mary Ann" gives mary, ann, maryann.
 #[must_use]

@@ -1,5 +1,6 @@
 //! Why a person was found, in words.
 
+use super::fold::capital;
 use serde::{Deserialize, Serialize};
 
 /// One reason. Holds nothing but what was typed and the first and last name, which a hit shows anyway:
@@ -112,11 +113,4 @@ impl Reason {
         };
         words.to_owned()
     }
-}
-
-fn capital(token: &str) -> String {
-    let mut letters = token.chars();
-    letters.next().map_or_else(String::new, |first| {
-        first.to_uppercase().chain(letters).collect()
-    })
 }

@@ -53,7 +53,7 @@ impl Authority<'_> {
 ///
 /// # Errors
 /// [`StoreError::NotFound`] for everybody else: these pages do not exist for them.
-pub(super) fn administrator(actor: &Actor) -> Result<Acting> {
+pub(crate) fn administrator(actor: &Actor) -> Result<Acting> {
     holding(actor, Act::AdministerUsers).map(|(acting, _)| acting)
 }
 
