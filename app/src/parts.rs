@@ -61,9 +61,12 @@ pub fn PartPage() -> impl IntoView {
             page.refetch();
         }
     });
-    let title = move || {
-        place.with(|place| title(place.as_ref().map_or("Not found", |place| place.page.title)))
+    let titled = |place: &Option<pages::Place>| {
+        title(place.as_ref().map_or("Not found", |place| place.page.title))
     };
+    // The server asks for the title once more when the page may be gone already.
+    let first = place.with_untracked(titled);
+    let title = move || place.try_with(titled).unwrap_or_else(|| first.clone());
     view! {
         <Title text=title />
         <Shown resource=page />
