@@ -35,6 +35,9 @@ create or replace function works_with(organizations uuid[], person client) retur
     end
 $$;
 
+-- The same group sent twice at once is one.
+alter table name_spelling add constraint name_spelling_once unique (language, names);
+
 -- What a search compares, read where somebody is found: hundreds of people are not looked up a second time.
 create view client_to_find as
 select client_id, source_id, hmis_id, first_name, middle_name, last_name, hashed, dob, ssn_hash, ssn_last4_hash,

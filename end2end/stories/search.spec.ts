@@ -51,7 +51,7 @@ const lines: [string, Who, string][] = [
   ['robert 6207', 'robert', 'last four of the SSN'],
   ['siobhan 1972', 'siobhan', 'birth year'],
   ['812-46-6207', 'robert', 'SSN'],
-  ['812 46 6208', 'robert', 'SSN one digit off'],
+  ['812 46 6208', 'robert', 'SSN one digit off, or two exchanged'],
   ['(218) 555-0137', 'robert', 'phone number'],
   ['555-0137 robert', 'robert', 'phone number'],
   ['QF-80417', 'robert', 'scan card'],

@@ -22,6 +22,17 @@ test('a group of spellings is added, refused, reviewed and removed', async ({ pa
   await page.getByRole('button', { name: 'Add the group' }).click();
   await expect(page.getByText('The group was saved')).toBeVisible();
 
+  // Sent once more, it is told, and not there twice.
+  await page.getByLabel('Whose names they are').fill('Karen');
+  await page.getByLabel('Spellings of one name').fill('kweezahpaw, qwisapor');
+  await page.getByRole('button', { name: 'Add the group' }).click();
+  await expect(page.getByText('There is such a group in this language already.')).toBeVisible();
+  await expect(page.getByRole('link', { name: 'Kweezahpaw, Qwisapor' })).toHaveCount(1);
+  await page.getByLabel('Whose names they are').fill(' ');
+  await page.getByRole('button', { name: 'Add the group' }).click();
+  await expect(page.getByText('Say whose names they are.')).toBeVisible();
+  await axe(page);
+
   await page.getByRole('link', { name: 'Kweezahpaw, Qwisapor' }).click();
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Kweezahpaw, Qwisapor');
   await hydrated(page);

@@ -1,6 +1,6 @@
 //! Pages and forms of spellings. The store refuses everybody but administrators.
 
-use super::form::{One, Typed};
+use super::form::{One, Problem, Typed};
 use super::list::List;
 use crate::error::AppError;
 use crate::parts::Address;
@@ -87,35 +87,38 @@ async fn save(
     let viewer = viewer()?;
     let store = AppState::current().store;
     let actor = &viewer.actor;
-    let names = match read_spellings(&typed.names) {
-        Ok(names) => names,
-        Err(problem) => {
-            typed.problem = Some(problem);
-            let draft = draft::save(&store, actor.user, TYPED, None, &typed)
-                .await
-                .map_err(fail)?;
-            return Ok(again(group, &format!("typed={draft}")));
+    let names = if typed.language.is_empty() {
+        Err(Problem::NoLanguage)
+    } else {
+        read_spellings(&typed.names).map_err(Problem::Names)
+    };
+    let mut changed = "";
+    match names {
+        Err(problem) => typed.problem = Some(problem),
+        Ok(names) => {
+            let wanted = Wanted {
+                language: &typed.language,
+                names: &names,
+                reviewed_by: &typed.reviewed_by,
+            };
+            let saved = match group {
+                None => spelling::add(&store, actor, wanted).await.map(drop),
+                Some(id) => spelling::change(&store, actor, id, version, wanted).await,
+            };
+            match saved {
+                Ok(()) => return Ok("/admin/spellings?done=saved".to_owned()),
+                Err(StoreError::Conflict) => changed = "&changed",
+                Err(StoreError::Refused(by)) if by == spelling::ONCE => {
+                    typed.problem = Some(Problem::Exists);
+                }
+                Err(error) => return Err(fail(error)),
+            }
         }
-    };
-    let wanted = Wanted {
-        language: &typed.language,
-        names: &names,
-        reviewed_by: &typed.reviewed_by,
-    };
-    let saved = match group {
-        None => spelling::add(&store, actor, wanted).await.map(drop),
-        Some(id) => spelling::change(&store, actor, id, version, wanted).await,
-    };
-    match (saved, group) {
-        (Ok(()), _) => Ok("/admin/spellings?done=saved".to_owned()),
-        (Err(StoreError::Conflict), Some(_)) => {
-            let draft = draft::save(&store, actor.user, TYPED, None, &typed)
-                .await
-                .map_err(fail)?;
-            Ok(again(group, &format!("typed={draft}&changed")))
-        }
-        (Err(error), _) => Err(fail(error)),
     }
+    let draft = draft::save(&store, actor.user, TYPED, None, &typed)
+        .await
+        .map_err(fail)?;
+    Ok(again(group, &format!("typed={draft}{changed}")))
 }
 
 /// The form again, with what is said there.

@@ -1,5 +1,6 @@
 //! The form of a group of spellings.
 
+use crate::ui::field::described_by;
 use crate::ui::notice::{Notice, Tone};
 use crate::ui::part::IntoPart;
 use domain::calendar;
@@ -8,6 +9,9 @@ use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 use store::spelling::Spelling;
 
+/// Of what is no name, so much is repeated.
+const LONGEST_TOLD: usize = 40;
+
 /// A group as it was typed.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub(super) struct Typed {
@@ -15,7 +19,39 @@ pub(super) struct Typed {
     pub(super) names: String,
     pub(super) reviewed_by: String,
     /// Why it was not saved.
-    pub(super) problem: Option<SpellingProblem>,
+    pub(super) problem: Option<Problem>,
+}
+
+/// Why a group is not saved.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub(super) enum Problem {
+    /// Nobody's names.
+    NoLanguage,
+    /// The names are no group.
+    Names(SpellingProblem),
+    /// The language has this group.
+    Exists,
+}
+
+impl Problem {
+    fn words(&self) -> String {
+        match self {
+            Self::NoLanguage => "Say whose names they are.".to_owned(),
+            Self::Exists => "There is such a group in this language already.".to_owned(),
+            Self::Names(SpellingProblem::TooFew) => {
+                "Enter at least two different names.".to_owned()
+            }
+            Self::Names(SpellingProblem::TooMany) => {
+                format!("A group holds at most {MOST_SPELLINGS} names.")
+            }
+            Self::Names(SpellingProblem::NotAWord(word)) => {
+                let word = word.chars().take(LONGEST_TOLD).collect::<String>();
+                format!(
+                    "\u{201c}{word}\u{201d} is not one word of letters. Enter each part of a name by itself."
+                )
+            }
+        }
+    }
 }
 
 /// The page of a group.
@@ -89,22 +125,16 @@ pub(super) fn One(
 /// The fields of a new group as of one that is there.
 #[component]
 pub(super) fn Fields(typed: Typed) -> impl IntoView {
-    let problem = typed.problem.map(|problem| match problem {
-        SpellingProblem::TooFew => "Enter at least two different names.".to_owned(),
-        SpellingProblem::TooMany => format!("A group holds at most {MOST_SPELLINGS} names."),
-        SpellingProblem::NotAWord(word) => {
-            format!("\u{201c}{word}\u{201d} is not one word of letters. Enter each part of a name by itself.")
-        }
-    });
-    let described = if problem.is_some() {
-        "names-error names-hint"
-    } else {
-        "names-hint"
-    };
+    let nobody = typed.problem == Some(Problem::NoLanguage);
+    let unnamed = nobody.then(|| Problem::NoLanguage.words());
+    let problem = typed.problem.filter(|_| !nobody);
+    let problem = problem.map(|problem| problem.words());
+    let described = described_by("names", problem.is_some(), true);
     let invalid = problem.is_some().then_some("true");
     view! {
         <div class="field">
             <label for="language">"Whose names they are"</label>
+            {unnamed.map(|words| view! { <p class="field-error" id="language-error">{words}</p> })}
             <input
                 class="input"
                 id="language"
@@ -113,7 +143,8 @@ pub(super) fn Fields(typed: Typed) -> impl IntoView {
                 maxlength="80"
                 autocomplete="off"
                 required
-                aria-describedby="language-hint"
+                aria-invalid=nobody.then_some("true")
+                aria-describedby=described_by("language", nobody, true)
             />
             <p class="hint" id="language-hint">
                 "A language or people, such as Karen."

@@ -36,6 +36,7 @@ pub use reason::Reason;
 pub use score::{Hit, Scorer};
 pub use sound::sounds;
 pub use spelling::{MOST_SPELLINGS, SpellingProblem, read_spellings};
+pub(crate) use ssn::is_ssn_slip;
 pub use ssn::ssn_slips;
 pub use table::{Table, nicknames};
 pub use vocabulary::{Name, Near, Vocabulary};

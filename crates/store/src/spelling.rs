@@ -9,6 +9,9 @@ use domain::access::{Acting, Actor};
 use domain::ids::NameSpellingId;
 use serde_json::json;
 
+/// The constraint by which a language has a group once.
+pub const ONCE: &str = "name_spelling_once";
+
 /// A group.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Spelling {
@@ -76,7 +79,8 @@ async fn read(store: &Store, id: Option<NameSpellingId>) -> Result<Vec<Spelling>
 /// Adds a group.
 ///
 /// # Errors
-/// [`StoreError::NotFound`] for everybody but administrators.
+/// [`StoreError::NotFound`] for everybody but administrators; [`StoreError::Refused`] by `name_spelling_once` where
+/// the language has this group.
 pub async fn add(store: &Store, actor: &Actor, wanted: Wanted<'_>) -> Result<NameSpellingId> {
     let acting = administrator(actor)?;
     let id: NameSpellingId = ids::new();
@@ -100,7 +104,8 @@ pub async fn add(store: &Store, actor: &Actor, wanted: Wanted<'_>) -> Result<Nam
 ///
 /// # Errors
 /// [`StoreError::NotFound`] for everybody but administrators, and where there is none;
-/// [`StoreError::Conflict`] where somebody changed it meanwhile.
+/// [`StoreError::Conflict`] where somebody changed it meanwhile; [`StoreError::Refused`] by `name_spelling_once` where
+/// the language has another such group.
 pub async fn change(
     store: &Store,
     actor: &Actor,
@@ -219,6 +224,8 @@ mod tests {
         };
         let id = add(store, &admin, wanted).await?;
         assert!(found().await?.contains(&spelling));
+        let twice = add(store, &admin, wanted).await;
+        assert!(matches!(twice, Err(StoreError::Refused(by)) if by == ONCE));
         let group = one(store, &admin, id).await?;
         assert_eq!((group.reviewed_by, group.reviewed_on), (None, None));
 

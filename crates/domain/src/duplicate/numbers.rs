@@ -2,6 +2,7 @@
 
 use super::likeness::Reason;
 use super::weights as w;
+use crate::search::is_ssn_slip;
 use chrono::{Datelike, NaiveDate};
 
 pub(super) fn birth_dates(a: Option<NaiveDate>, b: Option<NaiveDate>) -> Option<(i32, Reason)> {
@@ -34,10 +35,7 @@ pub(super) fn birth_dates(a: Option<NaiveDate>, b: Option<NaiveDate>) -> Option<
 
 fn digits_off(a: NaiveDate, b: NaiveDate) -> usize {
     let digits = |day: NaiveDate| day.format("%Y%m%d").to_string();
-    apart(&digits(a), &digits(b))
-}
-
-fn apart(a: &str, b: &str) -> usize {
+    let (a, b) = (digits(a), digits(b));
     a.bytes().zip(b.bytes()).filter(|(a, b)| a != b).count() + a.len().abs_diff(b.len())
 }
 
@@ -55,7 +53,7 @@ pub(super) fn ssns(a: Option<&str>, b: Option<&str>) -> Option<(i32, Reason)> {
     };
     let same_last = last(a).zip(last(b)).map(|(a, b)| a == b);
     if whole(a) && whole(b) {
-        return Some(if apart(a, b) == 1 || exchanged(a, b) {
+        return Some(if is_ssn_slip(a, b) {
             (w::NEARLY_SAME_SSN, Reason::NearlySameSsn)
         } else if same_last == Some(true) {
             (w::ONLY_LAST_FOUR, Reason::SameLastFour)
@@ -67,15 +65,6 @@ pub(super) fn ssns(a: Option<&str>, b: Option<&str>) -> Option<(i32, Reason)> {
         true => Some((w::SAME_LAST_FOUR, Reason::SameLastFour)),
         false => Some((w::OTHER_LAST_FOUR, Reason::OtherSsn)),
     }
-}
-
-/// Two neighbors changed places.
-fn exchanged(a: &str, b: &str) -> bool {
-    let (a, b) = (a.as_bytes(), b.as_bytes());
-    let off = (0..a.len().min(b.len()))
-        .filter(|at| a[*at] != b[*at])
-        .collect::<Vec<_>>();
-    matches!(off[..], [one, other] if other == one + 1 && a[one] == b[other] && a[other] == b[one])
 }
 
 pub(super) fn phones(a: &[String], b: &[String]) -> Option<(i32, Reason)> {

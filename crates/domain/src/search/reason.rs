@@ -84,7 +84,7 @@ impl Reason {
             Self::RetiredClientId => "retired client ID",
             Self::ScanCard => "scan card",
             Self::Ssn => "SSN",
-            Self::SsnDigitOff => "SSN one digit off",
+            Self::SsnDigitOff => "SSN one digit off, or two exchanged",
             Self::SsnLastFour => "last four of the SSN",
             Self::Phone => "phone number",
             Self::SameName => "same name",

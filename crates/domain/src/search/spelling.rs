@@ -5,6 +5,8 @@ use serde::{Deserialize, Serialize};
 
 /// A group holds at least two names, and no more than this.
 pub const MOST_SPELLINGS: usize = 24;
+/// Nobody's name is longer.
+const LONGEST: usize = 40;
 
 /// Why what was typed is no group.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -14,7 +16,7 @@ pub enum SpellingProblem {
     TooFew,
     /// More than [`MOST_SPELLINGS`].
     TooMany,
-    /// Not one word of letters.
+    /// Not one word of letters, or a very long one.
     NotAWord(String),
 }
 
@@ -31,7 +33,11 @@ pub fn read_spellings(text: &str) -> Result<Vec<String>, SpellingProblem> {
         }
         let mut words = parts(typed);
         let word = match (words.pop(), words.is_empty()) {
-            (Some(word), true) if word.chars().all(char::is_alphabetic) => word,
+            (Some(word), true)
+                if word.chars().all(char::is_alphabetic) && word.chars().count() <= LONGEST =>
+            {
+                word
+            }
             _ => return Err(SpellingProblem::NotAWord(typed.to_owned())),
         };
         if !names.contains(&word) {
@@ -74,6 +80,11 @@ mod tests {
                 "{text}"
             );
         }
+        let long = "a".repeat(41);
+        assert_eq!(
+            read_spellings(&format!("Vang, {long}")),
+            Err(SpellingProblem::NotAWord(long))
+        );
         let many = ('a'..='y').map(|letter| format!("a{letter}"));
         let many = many.collect::<Vec<_>>().join(", ");
         assert_eq!(read_spellings(&many), Err(SpellingProblem::TooMany));

@@ -1,6 +1,20 @@
-//! What nine digits may have been before somebody slipped.
+//! Slips in nine digits: one is another, or two neighbors changed places.
 
-/// Every number that one wrong digit, or two neighbors changing places, makes of these digits.
+/// Whether one slip leads from one number to the other.
+pub(crate) fn is_ssn_slip(a: &str, b: &str) -> bool {
+    let (a, b) = (a.as_bytes(), b.as_bytes());
+    let off = (0..a.len().min(b.len()))
+        .filter(|at| a[*at] != b[*at])
+        .collect::<Vec<_>>();
+    let one_slip = match off[..] {
+        [_] => true,
+        [one, other] => other == one + 1 && a[one] == b[other] && a[other] == b[one],
+        _ => false,
+    };
+    a.len() == b.len() && one_slip
+}
+
+/// Every number to which one slip leads.
 #[must_use]
 pub fn ssn_slips(digits: &str) -> Vec<String> {
     let digits = digits.as_bytes();
@@ -27,17 +41,19 @@ pub fn ssn_slips(digits: &str) -> Vec<String> {
 
 #[cfg(test)]
 mod tests {
-    use super::ssn_slips;
+    use super::{is_ssn_slip, ssn_slips};
 
     #[test]
     fn one_digit_is_another_or_two_neighbors_changed_places() {
         let slips = ssn_slips("457555462");
         assert_eq!(slips.len(), 9 * 9 + 6);
+        assert!(slips.iter().all(|slip| is_ssn_slip("457555462", slip)));
         for slip in ["457555463", "057555462", "547555462", "457555426"] {
             assert!(slips.contains(&slip.to_owned()), "{slip}");
         }
         for other in ["457555462", "457555400", "475555642"] {
             assert!(!slips.contains(&other.to_owned()), "{other}");
+            assert!(!is_ssn_slip("457555462", other), "{other}");
         }
     }
 }

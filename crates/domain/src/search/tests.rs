@@ -270,7 +270,7 @@ fn each_reason_is_said() {
         (
             "123-45-6780",
             with(|p| p.ssn = Some(SsnMatch::DigitOff)),
-            vec!["SSN one digit off"],
+            vec!["SSN one digit off, or two exchanged"],
         ),
         (
             "6780",

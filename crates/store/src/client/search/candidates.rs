@@ -24,9 +24,9 @@ pub(super) struct Scored {
     pub(super) certainty: Certainty,
 }
 
-/// Finds at most some hundred people and scores them, the best first. A whole SSN finds
-/// everybody, so that nobody gets a second record; a digit off and its last four count only for people with whom the actor
-/// works, to whom they are shown: nobody confirms a stranger's by trying.
+/// Finds at most some hundred people and scores them, the best first. A whole SSN finds everybody, so that nobody gets
+/// a second record; a digit off and its last four count only for people with whom the actor works, to whom they are
+/// shown: nobody confirms a stranger's by trying.
 pub(super) async fn score_all(
     store: &Store,
     sight: &Sight<'_>,
