@@ -3,6 +3,7 @@
 mod browser;
 mod http;
 mod pgbench;
+mod plans;
 mod recall;
 mod replay;
 mod speed;
@@ -19,7 +20,7 @@ use std::sync::Arc;
 use std::time::Duration;
 use store::Store;
 use store::demo::crowd as loader;
-use synthetic::crowd::{Asked, Crowd, SLIPS};
+use synthetic::crowd::{Asked, Crowd, SLIPS, Slip};
 
 /// Connections of the server that is measured, and of pgbench.
 const CONNECTIONS: usize = 8;
@@ -35,6 +36,9 @@ pub(crate) struct Search {
     /// Lines asked of each kind of slip
     #[arg(long, default_value_t = 150)]
     lines: usize,
+    /// Only kinds of slip whose words hold this
+    #[arg(long)]
+    slip: Option<String>,
     /// Recall only
     #[arg(long)]
     recall_only: bool,
@@ -79,7 +83,7 @@ impl Search {
                 None => Ok(()),
             };
         }
-        recall::measure(&scene, self.misses).await?;
+        recall::measure(&scene, &crowd, self.misses).await?;
         if !self.recall_only {
             speed::measure(&scene, &self.database).await?;
         }
@@ -91,16 +95,33 @@ impl Search {
         let people = self.database.people;
         let mut bearers: HashMap<u64, u32> = HashMap::new();
         for number in 0..people {
-            *bearers.entry(full_name(crowd, number)).or_default() += 1;
+            for name in spoken(crowd, number) {
+                *bearers.entry(name).or_default() += 1;
+            }
         }
         let mut asked = Vec::new();
-        for slip in SLIPS {
+        let asked_for = |slip: &Slip| {
+            let words = self.slip.as_deref();
+            words.is_none_or(|words| slip.words().contains(words))
+        };
+        for slip in SLIPS.into_iter().filter(asked_for) {
             let mut found = 0;
             // Every so-manieth person, until there are lines enough.
             for number in 0..people {
                 let number = number.wrapping_mul(611_953) % people;
                 let person = crowd.person(number);
-                let many = bearers.get(&full_name(crowd, number)).copied().unwrap_or(1);
+                let names = spoken(crowd, number);
+                // Some slips leave a part of the name out.
+                let typed = match slip {
+                    Slip::HalfOfDouble | Slip::Particle => names.as_slice(),
+                    _ => &names[..names.len().min(1)],
+                };
+                let many = typed
+                    .iter()
+                    .filter_map(|name| bearers.get(name))
+                    .copied()
+                    .max();
+                let many = many.unwrap_or(1);
                 if let Some(line) = crowd.ask(&person, slip, many as usize) {
                     // Of spellings, those that no table knows.
                     if !line.known_class {
@@ -124,9 +145,14 @@ impl Scene {
     }
 }
 
-fn full_name(crowd: &Crowd, number: u64) -> u64 {
-    let person = crowd.person(number);
-    let mut hasher = DefaultHasher::new();
-    crowd.spoken(&person).hash(&mut hasher);
-    hasher.finish()
+/// The names by which somebody is called, the whole one first.
+fn spoken(crowd: &Crowd, number: u64) -> Vec<u64> {
+    let names = crowd.spoken(&crowd.person(number)).into_iter();
+    names
+        .map(|name| {
+            let mut hasher = DefaultHasher::new();
+            name.hash(&mut hasher);
+            hasher.finish()
+        })
+        .collect()
 }

@@ -11,6 +11,7 @@ mod fold;
 pub mod keys;
 mod likeness;
 mod matching;
+mod order;
 mod phone;
 mod query;
 mod reason;

@@ -21,6 +21,10 @@ use domain::search::fold;
 
 /// The stream of a person; far from those of households.
 const PEOPLE: u64 = 1 << 40;
+/// The purpose of the stream of a person's phone and retired id; those of slips lie below, those of records above.
+const REACHED: u64 = 47;
+/// The first number that a retired id can be: seven digits, as a local phone number has.
+const FIRST_RETIRED: u64 = 3_000_000;
 
 /// Somebody, as they would write themselves.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -37,6 +41,10 @@ pub struct Person {
     pub dob: NaiveDate,
     /// Nine digits.
     pub ssn: String,
+    /// Ten digits, for those who have a phone; a family shares one.
+    pub phone: Option<String>,
+    /// The number that was theirs before a merge, for those whose records were merged.
+    pub retired_id: Option<String>,
     /// Sex.
     pub sex: Sex,
     community: Community,
@@ -103,6 +111,9 @@ impl Crowd {
             Some(head) => head.last.clone(),
             None => self.last(&mut draw, community),
         };
+        let reached = head.as_ref().map_or(number, |head| head.number);
+        let phone = phone(&mut self.draw(reached, REACHED));
+        let merged = self.draw(number, REACHED).chance(6);
         // Twins are born on one day.
         let twin = head.filter(|_| draw.chance(2)).map(|head| head.dob);
         let dob = match twin {
@@ -116,21 +127,31 @@ impl Crowd {
             last,
             dob,
             ssn: ssn(&mut draw),
+            phone,
+            retired_id: merged.then(|| (FIRST_RETIRED + number).to_string()),
             sex,
             community,
         }
     }
 
-    /// First and last name as those say them who know the person, folded, however they are written: people
-    /// add a date or digits to a name that many bear.
+    /// First and last name as those say them who know the person, folded, however they are written; also without the
+    /// particle and with half of a double surname. People add a date or digits to a name that many bear.
     #[must_use]
-    pub fn spoken(&self, person: &Person) -> (String, String) {
+    pub fn spoken(&self, person: &Person) -> Vec<(String, String)> {
         let said = |name: &str| {
             let class = self.spellings.class(person.community, name);
             let written = class.and_then(|names| names.first().copied());
             fold(written.unwrap_or(name))
         };
-        (said(&person.first), said(&person.last))
+        let bare = slip::without_particle(&person.last).map(str::to_owned);
+        let halves = slip::double(&person.last).map(|(one, other)| [one, other]);
+        let lasts = [person.last.clone()]
+            .into_iter()
+            .chain(bare)
+            .chain(halves.into_iter().flatten());
+        lasts
+            .map(|last| (said(&person.first), said(&last)))
+            .collect()
     }
 
     /// The stream of one purpose about a person.
@@ -218,6 +239,12 @@ fn ssn(draw: &mut Draw) -> String {
         draw.between(1, 9_999),
     );
     format!("{area:03}{group:02}{serial:04}")
+}
+
+/// Ten digits that nobody has: 555 begins no local number.
+fn phone(draw: &mut Draw) -> Option<String> {
+    let (area, serial) = (draw.between(201, 989), draw.between(0, 9_999));
+    draw.chance(60).then(|| format!("{area}555{serial:04}"))
 }
 
 #[cfg(test)]

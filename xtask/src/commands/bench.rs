@@ -17,6 +17,9 @@ pub(crate) struct Bench {
     /// How many people; each number has a database of its own, which is filled once
     #[arg(long, default_value_t = 100_000)]
     people: u64,
+    /// Another seed, another crowd and other slips, in a database of their own
+    #[arg(long, default_value_t = 1)]
+    seed: u64,
     /// What else to pass on, such as `--recall-only`
     #[arg(trailing_var_arg = true, allow_hyphen_values = true)]
     arguments: Vec<String>,
@@ -48,9 +51,13 @@ impl Bench {
             None
         };
         let postgres = Postgres::open(project, Purpose::Run)?;
+        let crowd = match self.seed {
+            1 => self.people.to_string(),
+            seed => format!("{}_seed_{seed}", self.people),
+        };
         let database = postgres.main_database(&match self.measure {
-            Measure::Search => format!("bench_{}", self.people),
-            Measure::Duplicates => format!("bench_duplicates_{}", self.people),
+            Measure::Search => format!("bench_{crowd}"),
+            Measure::Duplicates => format!("bench_duplicates_{crowd}"),
         })?;
         if postgres.ensure(&database)? {
             say::note(&format!("created the database {database}"));
@@ -111,6 +118,7 @@ impl Bench {
                 Measure::Duplicates => "duplicates",
             })
             .args(["--people", &self.people.to_string()])
+            .args(["--seed", &self.seed.to_string()])
             .arg("--key-file")
             .arg(server::key_file(project)?)
             .args(&self.arguments)

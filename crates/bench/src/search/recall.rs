@@ -4,8 +4,12 @@ use super::Scene;
 use anyhow::Result;
 use std::collections::BTreeMap;
 use std::time::{Duration, Instant};
+use store::client::FoundClient;
 use store::demo::crowd::place;
-use synthetic::crowd::{Asked, Evidence, SLIPS};
+use synthetic::crowd::{Asked, Crowd, Evidence, SLIPS};
+
+/// Of those who were found instead, so many are shown.
+const INSTEAD: usize = 3;
 
 /// What some lines found.
 #[derive(Clone, Copy, Default)]
@@ -39,13 +43,14 @@ impl Found {
     }
 }
 
-pub(crate) async fn measure(scene: &Scene, misses: usize) -> Result<()> {
+/// Prints what was found, and so many of the lines that did not find their person, with who stood there instead.
+pub(crate) async fn measure(scene: &Scene, crowd: &Crowd, misses: usize) -> Result<()> {
     store::client::warm_up(&scene.store).await?;
     let mut by_slip: BTreeMap<_, Found> = BTreeMap::new();
     let mut by_evidence: BTreeMap<Evidence, Found> = BTreeMap::new();
     let mut all = Found::default();
     let mut times = Vec::with_capacity(scene.asked.len());
-    let mut missed: Vec<&Asked> = Vec::new();
+    let mut missed = Vec::new();
     for asked in &scene.asked {
         let started = Instant::now();
         let found = store::client::search(&scene.store, &scene.actor, &asked.line, None).await?;
@@ -58,7 +63,7 @@ pub(crate) async fn measure(scene: &Scene, misses: usize) -> Result<()> {
         by_evidence.entry(asked.evidence).or_default().add(at);
         all.add(at);
         if at.is_none_or(|at| at >= 10) {
-            missed.push(asked);
+            missed.push(miss(crowd, asked, at, &found.hits));
         }
     }
     println!("| slip | lines | recall@1 | recall@10 | MRR |\n| --- | --- | --- | --- | --- |");
@@ -72,10 +77,30 @@ pub(crate) async fn measure(scene: &Scene, misses: usize) -> Result<()> {
         println!("{}", found.row(&format!("beside the name: {evidence:?}")));
     }
     println!("\none connection: {}", percentiles(&mut times));
-    for asked in missed.iter().take(misses) {
-        println!("  missed: {} ({:?})", asked.line, asked.slip);
+    for miss in missed.iter().take(misses) {
+        println!("  {miss}");
     }
     Ok(())
+}
+
+/// A line beside whom it meant and whom it found.
+fn miss(crowd: &Crowd, asked: &Asked, at: Option<usize>, hits: &[FoundClient]) -> String {
+    let called = |number| {
+        let person = crowd.person(number);
+        format!("{} {} {}", person.first, person.last, person.dob)
+    };
+    let instead = hits.iter().take(INSTEAD).filter_map(|hit| {
+        let called = called(place(hit.id)?);
+        Some(format!("{called} ({})", hit.score))
+    });
+    let at = at.map_or("nowhere".to_owned(), |at| format!("place {}", at + 1));
+    format!(
+        "missed: {:?} ({:?}) means {}, {at}; instead {}",
+        asked.line,
+        asked.slip,
+        called(asked.person),
+        instead.collect::<Vec<_>>().join("; ")
+    )
 }
 
 /// "p50 2.1 ms, p99 20.4 ms"

@@ -2,7 +2,7 @@
 
 use super::pgbench::{self, Script};
 use super::statements::{Executed, executed};
-use super::{CONNECTIONS, SAMPLE, Scene};
+use super::{CONNECTIONS, SAMPLE, Scene, plans};
 use crate::database::Database;
 use anyhow::{Context, Result, ensure};
 use clap::Args;
@@ -11,6 +11,7 @@ use std::collections::BTreeMap;
 use std::fs::File;
 use std::io::{Read, Seek, SeekFrom};
 use std::path::PathBuf;
+use store::Store;
 
 /// What pgbench needs; nothing of it where somebody brings a database of their own.
 #[derive(Args)]
@@ -26,16 +27,19 @@ pub(super) struct Replay {
     postgres_log: PathBuf,
 }
 
+/// Lines that are asked in each way, for their plans.
+const PLANNED: usize = 60;
+
 impl Replay {
-    /// Prints what pgbench did, and what part of it the server's rate is.
+    /// Prints what pgbench did, what part of it the server's rate is, and the plan of each statement.
     pub(super) async fn measure(
         &self,
         scene: &Scene,
         database: &Database,
         http: f64,
     ) -> Result<()> {
-        let searches = self.sample(scene, database).await?;
         let superuser = self.superuser_url.parse()?;
+        let searches = self.sample(scene, database).await?;
         let scripts = scripts(searches);
         let rate = pgbench::run(&self.pgbench, &superuser, &database.app_url, &scripts).await?;
         println!(
@@ -43,11 +47,46 @@ impl Replay {
             rate.searches, rate.mean
         );
         println!("\nHTTP / pgbench: {:.2}", http / rate.searches);
-        Ok(())
+        plans::print(&superuser, self.every_way(scene, database).await?).await
     }
 
-    /// What each line of the sample sends. Statements are logged for this one connection only.
+    /// What each line of the sample sends.
     async fn sample(&self, scene: &Scene, database: &Database) -> Result<Vec<Vec<Executed>>> {
+        let (store, log) = self.overheard(database).await?;
+        for turn in 0..SAMPLE {
+            let typing = store::ids::new();
+            store::client::suggest(&store, &scene.actor, scene.line(turn), typing).await?;
+        }
+        let searches = searches(log.since()?);
+        ensure!(
+            searches.len() == SAMPLE,
+            "PostgreSQL logged {} of {SAMPLE} searches",
+            searches.len()
+        );
+        Ok(searches)
+    }
+
+    /// What all ways of looking for somebody send: the box, the page with its filters, the new-client form, the empty
+    /// box.
+    async fn every_way(&self, scene: &Scene, database: &Database) -> Result<Vec<Executed>> {
+        let (store, log) = self.overheard(database).await?;
+        let open = store::client::Filter {
+            open: Some(true),
+            ..store::client::Filter::default()
+        };
+        for turn in 0..PLANNED {
+            let line = scene.line(turn);
+            store::client::search(&store, &scene.actor, line, None).await?;
+            store::client::search_within(&store, &scene.actor, line, None, &open).await?;
+            let typed = domain::new_client::from_line(line, store.clock.office_day());
+            store::client::similar(&store, &scene.actor, &typed, store::ids::new()).await?;
+            store::client::recently_opened(&store, &scene.actor).await?;
+        }
+        log.since()
+    }
+
+    /// A store on one connection whose statements are logged, and the log from here on.
+    async fn overheard(&self, database: &Database) -> Result<(Store, Log)> {
         let options: PgConnectOptions = self.superuser_url.parse()?;
         let options = options.options([
             ("log_min_duration_statement", "0"),
@@ -58,19 +97,18 @@ impl Replay {
         store::client::warm_up(&store).await?;
         let mut log = File::open(&self.postgres_log).context("cannot read PostgreSQL's log")?;
         log.seek(SeekFrom::End(0))?;
-        for turn in 0..SAMPLE {
-            let typing = store::ids::new();
-            store::client::suggest(&store, &scene.actor, scene.line(turn), typing).await?;
-        }
+        Ok((store, Log(log)))
+    }
+}
+
+/// PostgreSQL's log, from a moment on.
+struct Log(File);
+
+impl Log {
+    fn since(mut self) -> Result<Vec<Executed>> {
         let mut text = String::new();
-        log.read_to_string(&mut text)?;
-        let searches = searches(executed(&text));
-        ensure!(
-            searches.len() == SAMPLE,
-            "PostgreSQL logged {} of {SAMPLE} searches",
-            searches.len()
-        );
-        Ok(searches)
+        self.0.read_to_string(&mut text)?;
+        Ok(executed(&text))
     }
 }
 

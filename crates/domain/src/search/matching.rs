@@ -2,8 +2,9 @@
 
 use super::candidate::{NameSource, NameToken};
 use super::likeness::{Heard, Likeness, Way, likeness};
+use super::order::order;
 use super::reason::Reason;
-use super::vocabulary::{Vocabulary, heard};
+use super::vocabulary::{Vocabulary, heard, hundredths};
 use std::collections::HashMap;
 
 /// Parts of names beyond this are not compared.
@@ -20,6 +21,8 @@ const ELSEWHERE: i32 = 83;
 pub(super) struct Matched {
     pub(super) worth: i32,
     pub(super) reasons: Vec<Reason>,
+    /// What the order of the words says, in hundredths of a bit.
+    pub(super) order: i32,
     /// Typed words that nothing stands for.
     pub(super) left_over: Vec<String>,
 }
@@ -27,7 +30,11 @@ pub(super) struct Matched {
 /// A typed word, heard once.
 struct Word {
     text: String,
+    /// Where it stands among the typed ones.
+    place: usize,
     sounds: Box<[u32]>,
+    /// How often it is typed for whomever: -log2, in hundredths of a bit.
+    seldom: i32,
 }
 
 /// Typed words against names; what was compared once is remembered, since people share their names.
@@ -46,15 +53,19 @@ struct Known {
 }
 
 impl<'a> Matcher<'a> {
-    pub(super) fn new(words: &[String], vocabulary: &'a Vocabulary) -> Self {
-        let mut sorted = words.to_vec();
-        sorted.sort_unstable();
-        let words = sorted.into_iter().map(|text| Word {
-            sounds: heard(&text),
-            text,
+    /// `typed`: how often each word is typed for whomever.
+    pub(super) fn new(words: &[String], typed: &[f64], vocabulary: &'a Vocabulary) -> Self {
+        let words = words.iter().zip(typed).enumerate();
+        let words = words.map(|(place, (text, typed))| Word {
+            place,
+            sounds: heard(text),
+            text: text.clone(),
+            seldom: hundredths(*typed),
         });
+        let mut words = words.collect::<Vec<_>>();
+        words.sort_unstable_by(|one, other| one.text.cmp(&other.text));
         Self {
-            words: words.collect(),
+            words,
             vocabulary,
             known: HashMap::new(),
         }
@@ -65,9 +76,9 @@ impl<'a> Matcher<'a> {
     pub(super) fn compare(&mut self, names: &[NameToken]) -> Matched {
         let all = 1_usize << self.words.len();
         // best[mask]: the words of the mask are used up by the parts seen so far.
-        let mut best: Vec<Option<(i32, Vec<Reason>)>> = vec![None; all];
-        best[0] = Some((0, Vec::new()));
-        for part in names.iter().take(MOST_PARTS) {
+        let mut best: Vec<Option<Pairing>> = vec![None; all];
+        best[0] = Some(Pairing::default());
+        for (place, part) in names.iter().enumerate().take(MOST_PARTS) {
             let links = self.links(part);
             if links.is_empty() {
                 continue;
@@ -75,33 +86,65 @@ impl<'a> Matcher<'a> {
             // Downwards, so that a part is not used twice.
             for mask in (0..all).rev() {
                 for link in links.iter().filter(|link| mask & link.words == link.words) {
-                    let Some((before, reasons)) = &best[mask & !link.words] else {
+                    let Some(before) = &best[mask & !link.words] else {
                         continue;
                     };
-                    let worth = before + link.worth;
-                    if best[mask].as_ref().is_none_or(|(known, _)| worth > *known) {
-                        let reasons = reasons.iter().chain([&link.reason]).cloned().collect();
-                        best[mask] = Some((worth, reasons));
+                    let worth = before.worth + link.worth;
+                    if best[mask].as_ref().is_none_or(|known| worth > known.worth) {
+                        best[mask] = Some(before.with(link, place, worth));
                     }
                 }
             }
         }
-        let (mask, (worth, reasons)) = best
+        let (mask, pairing) = best
             .into_iter()
             .enumerate()
             .filter_map(|(mask, found)| Some((mask, found?)))
-            .max_by_key(|(mask, (worth, _))| {
+            .max_by_key(|(mask, pairing)| {
                 let paired = i32::try_from(mask.count_ones()).unwrap_or_default();
-                worth + paired * UNPAIRED
+                pairing.worth + paired * UNPAIRED
             })
             .unwrap_or_default();
         let words = self.words.iter().enumerate();
         let left_over = words.filter(|(at, _)| mask & (1 << at) == 0);
         Matched {
-            worth,
-            reasons,
+            worth: pairing.worth,
+            order: order(&self.places(&pairing.links, names)),
+            reasons: pairing
+                .links
+                .into_iter()
+                .map(|(link, _)| link.reason)
+                .collect(),
             left_over: left_over.map(|(_, word)| word.text.clone()).collect(),
         }
+    }
+
+    /// Where the paired words stand in the name, in the order in which they were typed. Another name of the person has
+    /// no place in it; words that are the same take theirs in order.
+    fn places(&self, links: &[(Link, usize)], names: &[NameToken]) -> Vec<usize> {
+        let mut places = links
+            .iter()
+            .filter(|(_, part)| names[*part].source != NameSource::Alias)
+            .filter_map(|(link, part)| {
+                let word = self.words.get(link.words.trailing_zeros() as usize)?;
+                Some((word, *part))
+            })
+            .collect::<Vec<_>>();
+        // Equal words stand together, and so do their places.
+        places
+            .sort_unstable_by(|(one, at), (other, to)| one.text.cmp(&other.text).then(at.cmp(to)));
+        let mut typed = places
+            .iter()
+            .map(|(word, _)| (&word.text, word.place))
+            .collect::<Vec<_>>();
+        typed.sort_unstable();
+        let mut places = typed
+            .into_iter()
+            .zip(places)
+            .map(|((_, typed), (_, part))| (typed, part))
+            .collect::<Vec<_>>();
+        places.sort_unstable();
+        places.into_iter().map(|(_, part)| part).collect()
     }
 
     fn known(&mut self, text: &str) -> Known {
@@ -145,7 +188,7 @@ impl<'a> Matcher<'a> {
             if let Some(found) = known.likeness[at] {
                 links.push(Link {
                     words: 1 << at,
-                    worth: elsewhere((known.worth * found.share / 100).min(found.most), part),
+                    worth: elsewhere(worth(word, found, known.worth), part),
                     reason: reason(found.way, &word.text, part),
                 });
             }
@@ -170,11 +213,36 @@ impl<'a> Matcher<'a> {
     }
 }
 
+/// Words that stand for parts, each link with the part's place.
+#[derive(Clone, Default)]
+struct Pairing {
+    worth: i32,
+    links: Vec<(Link, usize)>,
+}
+
+impl Pairing {
+    fn with(&self, link: &Link, place: usize, worth: i32) -> Self {
+        let links = self.links.iter().cloned().chain([(link.clone(), place)]);
+        Self {
+            worth,
+            links: links.collect(),
+        }
+    }
+}
+
 /// Words (as a mask) that may stand for a part.
+#[derive(Clone)]
 struct Link {
     words: usize,
     worth: i32,
     reason: Reason,
+}
+
+/// Log2 of how much likelier the word is typed for somebody who carries the name than for anybody: no more than the
+/// name is worth, no less than nothing.
+fn worth(word: &Word, found: Likeness, name: i32) -> i32 {
+    let evidence = word.seldom.saturating_sub(found.seldom);
+    evidence.min(name - found.loss).min(found.most).max(0)
 }
 
 /// Middle and other names weigh a little less.

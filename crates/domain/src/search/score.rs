@@ -5,7 +5,7 @@ use super::certainty::{Certainty, certainties};
 use super::matching::{Matcher, UNPAIRED};
 use super::query::Query;
 use super::reason::Reason;
-use super::vocabulary::Vocabulary;
+use super::vocabulary::{Near, Vocabulary};
 use chrono::{Datelike, NaiveDate};
 use serde::{Deserialize, Serialize};
 use std::cmp::Ordering;
@@ -27,6 +27,8 @@ const NEAR_YEARS: u32 = 2;
 const SSN: i32 = 2_600;
 const SSN_DIGIT_OFF: i32 = 1_600;
 const LAST_FOUR: i32 = 1_200;
+/// Of four digits that may be a birth year as well, one in ten is meant so.
+const LAST_FOUR_OR_YEAR: i32 = 950;
 const CLIENT_ID: i32 = 4_000;
 /// Families and shelters share a phone.
 const PHONE: i32 = 1_600;
@@ -60,6 +62,7 @@ impl Hit {
 pub struct Scorer<'a> {
     query: &'a Query,
     vocabulary: &'a Vocabulary,
+    near: Vec<Near>,
     names: Matcher<'a>,
 }
 
@@ -73,11 +76,19 @@ impl<'a> Scorer<'a> {
     /// For what was typed.
     #[must_use]
     pub fn new(query: &'a Query, vocabulary: &'a Vocabulary) -> Self {
+        let meant = vocabulary.meant(query);
         Self {
             query,
             vocabulary,
-            names: Matcher::new(&query.words, vocabulary),
+            names: Matcher::new(&query.words, &meant.typed, vocabulary),
+            near: meant.near,
         }
+    }
+
+    /// The tokens that each typed word may mean, the closest first.
+    #[must_use]
+    pub fn near(&self) -> &[Near] {
+        &self.near
     }
 
     /// Compares one person; `None` where more speaks against them than for them.
@@ -121,7 +132,7 @@ fn compare(query: &Query, candidate: &Candidate, names: &mut Matcher<'_>) -> Opt
         .iter()
         .filter(|word| !PARTICLES.contains(&word.as_str()));
     let strangers = i32::try_from(strangers.count()).unwrap_or(i32::MAX / 1_000);
-    let mut score = names.worth - UNPAIRED * strangers;
+    let mut score = names.worth + names.order - UNPAIRED * strangers;
 
     let mut numbers = Vec::new();
     // A number may be read in several ways: the best counts, and a contradiction only if none fits.
@@ -231,6 +242,7 @@ fn four_digits(query: &Query, candidate: &Candidate) -> Option<Evidence> {
         .filter(|(year, dob)| *year == dob.year() || !near_year(*year, *dob))
         .map(|(year, dob)| year == dob.year());
     match (last4, year) {
+        (true, _) if query.year.is_some() => Some(Ok((LAST_FOUR_OR_YEAR, Reason::SsnLastFour))),
         (true, _) => Some(Ok((LAST_FOUR, Reason::SsnLastFour))),
         (false, Some(true)) => Some(Ok((YEAR, Reason::BirthYear))),
         (false, Some(false)) => Some(Err(CONTRADICTION)),

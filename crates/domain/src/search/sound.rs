@@ -17,6 +17,8 @@ enum Reading {
     Native,
 }
 
+/// What begins a reading of a whole token, with its vowels; other readings are consonants.
+pub(super) const WHOLE: [char; 3] = ['0', '1', 'o'];
 /// Consonants alone say too little where they come from fewer letters.
 const SHORTEST: usize = 3;
 

@@ -7,7 +7,7 @@
 
 use super::likeness::{Heard, likeness};
 use super::query::Query;
-use super::sound::sounds;
+use super::sound::{WHOLE, sounds};
 use super::table::{Table, nicknames};
 use std::collections::{BTreeSet, HashMap};
 use std::fmt;
@@ -76,6 +76,17 @@ pub struct Near {
     pub id: i32,
     /// How close, in percent.
     pub share: i32,
+    /// How much likelier the word is typed for somebody who carries the token than for anybody, in hundredths of a bit;
+    /// also below nothing.
+    pub worth: i32,
+}
+
+/// What a typed word may mean: the closest tokens of each word, and how often each word is typed for whomever.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Meant {
+    pub(super) near: Vec<Near>,
+    /// By the words' places: the probability that somebody drawn from all people is asked for with that word.
+    pub(super) typed: Vec<f64>,
 }
 
 /// All tokens with their indexes. Cheap to extend; `Debug` shows only how many.
@@ -175,34 +186,40 @@ impl Vocabulary {
     /// The tokens that each typed word may mean, the closest first. Two words may be one in the record, in
     /// either order: "pao lee" for Paolee.
     #[must_use]
-    pub fn near(&self, query: &Query) -> Vec<Near> {
-        let mut found = Vec::new();
+    pub(super) fn meant(&self, query: &Query) -> Meant {
+        let mut meant = Meant::default();
         for (word, text) in query.words.iter().enumerate() {
-            found.extend(self.near_word(word, text));
+            let (near, typed) = self.near_word(word, text);
+            meant.near.extend(near);
+            meant.typed.push(typed);
         }
         for (first, one) in query.words.iter().enumerate() {
             for (second, other) in query.words.iter().enumerate() {
                 if first != second
                     && let Some(name) = self.find(&format!("{one}{other}"))
                 {
-                    found.extend([first, second].map(|word| Near {
+                    meant.near.extend([first, second].map(|word| Near {
                         word,
                         id: name.id,
                         share: 95,
+                        worth: self.worth(&name.text),
                     }));
                 }
             }
         }
-        found
+        meant
     }
 
     /// Numbers of the tokens that may stand for the same name, the token itself among them.
     #[must_use]
     pub fn alike(&self, text: &str) -> Vec<i32> {
-        self.near_word(0, text).iter().map(|near| near.id).collect()
+        let (near, _) = self.near_word(0, text);
+        near.iter().map(|near| near.id).collect()
     }
 
-    fn near_word(&self, word: usize, text: &str) -> Vec<Near> {
+    /// The closest tokens, and how often the word is typed: for each token, as often as people carry it and write
+    /// it like this.
+    fn near_word(&self, word: usize, text: &str) -> (Vec<Near>, f64) {
         let own_sounds = heard(text);
         let typed = Heard {
             text,
@@ -224,20 +241,34 @@ impl Vocabulary {
             .filter_map(|at| self.core.names.get(at as usize));
         let mut near = looked_at
             .chain(&self.fresh)
-            .filter_map(|name| {
-                let close = likeness(typed, name.heard(), &self.spellings)?;
-                Some((close.share, name))
-            })
+            .filter_map(|name| Some((likeness(typed, name.heard(), &self.spellings)?, name)))
             .collect::<Vec<_>>();
-        near.sort_by_key(|(share, name)| (-share, std::cmp::Reverse(name.people), name.id));
+        let people = f64::from(self.people.max(1));
+        let often = near.iter().map(|(close, name)| {
+            let carried = f64::from(name.people.max(1)) / people;
+            carried * (f64::from(-close.seldom) / 100.0).exp2()
+        });
+        let often = often.sum();
+        near.sort_by_key(|(close, name)| (-close.share, std::cmp::Reverse(name.people), name.id));
         near.truncate(MOST);
-        let near = near.into_iter().map(|(share, name)| Near {
+        let near = near.into_iter().map(|(close, name)| Near {
             word,
             id: name.id,
-            share,
+            share: close.share,
+            worth: hundredths(often).saturating_sub(close.seldom),
         });
-        near.collect()
+        (near.collect(), often)
     }
+}
+
+/// -log2 of a probability; of none at all, more than any name is worth.
+pub(super) fn hundredths(probability: f64) -> i32 {
+    if probability <= 0.0 {
+        return i32::MAX;
+    }
+    #[expect(clippy::cast_possible_truncation, reason = "below 10,000")]
+    let bits = (-probability.log2() * 100.0).clamp(0.0, 9_999.0).round() as i32;
+    bits
 }
 
 /// Names with indexes over them; a name is meant by its place.
@@ -358,14 +389,19 @@ fn hash(letters: &[char], without: Option<usize>, nor: Option<usize>) -> u32 {
     short(&hasher)
 }
 
-/// How a token sounds, as short hashes.
+/// How a token sounds, as short hashes; the lowest bit says whether all of it was read.
 pub(super) fn heard(text: &str) -> Box<[u32]> {
     let heard = sounds(text).into_iter().map(|sound| {
         let mut hasher = DefaultHasher::new();
         sound.hash(&mut hasher);
-        short(&hasher)
+        short(&hasher) & !1 | u32::from(sound.starts_with(WHOLE))
     });
     heard.collect()
+}
+
+/// Whether a hash is that of all sounds of a token, not of its consonants alone.
+pub(super) const fn is_whole(sound: u32) -> bool {
+    sound & 1 == 1
 }
 
 #[expect(

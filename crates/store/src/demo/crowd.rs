@@ -50,6 +50,8 @@ pub async fn load(
     for sql in [
         "alter table client disable trigger user",
         "alter table enrollment disable trigger user",
+        "alter table client_contact_detail disable trigger user",
+        "alter table client_alias disable trigger user",
         "drop index if exists client_search_keys",
     ] {
         sqlx::query(sql).execute(&owner.pool).await?;
@@ -86,7 +88,11 @@ pub async fn load(
         STAYS,
         "alter table client enable trigger user",
         "alter table enrollment enable trigger user",
+        "alter table client_contact_detail enable trigger user",
+        "alter table client_alias enable trigger user",
         "vacuum analyze client",
+        "vacuum analyze client_contact_detail",
+        "vacuum analyze client_alias",
         "analyze enrollment",
     ] {
         sqlx::query(AssertSqlSafe(sql)).execute(&owner.pool).await?;
@@ -243,6 +249,27 @@ async fn write(
     .bind(records.iter().map(|record| record.dob).collect::<Vec<_>>())
     .bind(records.iter().map(|record| i32::from(!record.female)).collect::<Vec<_>>())
     .bind(owners.collect::<Vec<_>>())
+    .execute(&mut *tx)
+    .await?;
+    let ids = clients.iter().map(|client| client.0).collect::<Vec<_>>();
+    sqlx::query(
+        "insert into client_contact_detail (client_contact_detail_id, client_id, kind, value, digits)
+        select gen_random_uuid(), id, 'phone', digits, digits from unnest($1::uuid[], $2::text[]) as c (id, digits)
+        where digits is not null",
+    )
+    .bind(&ids)
+    .bind(of(|record| record.phone.clone()))
+    .execute(&mut *tx)
+    .await?;
+    sqlx::query(
+        "insert into client_alias (client_alias_id, client_id, source_id, hmis_id, kind)
+        select gen_random_uuid(), c.id, source_id, c.retired, 'retired_id'
+        from unnest($1::uuid[], $2::text[]) as c (id, retired)
+        join data_source on implementation_id = 'threshold'
+        where c.retired is not null",
+    )
+    .bind(&ids)
+    .bind(of(|record| record.retired_id.clone()))
     .execute(&mut *tx)
     .await?;
     index_clients(&mut tx, &clients).await?;

@@ -46,10 +46,12 @@ pub enum Slip {
     WordsJoined,
     FirstAndLastFour,
     SsnDigit,
+    Phone,
+    RetiredId,
 }
 
 /// All kinds, in the order of the report.
-pub const SLIPS: [Slip; 33] = [
+pub const SLIPS: [Slip; 35] = [
     Slip::None,
     Slip::LastFirst,
     Slip::Nickname,
@@ -83,6 +85,8 @@ pub const SLIPS: [Slip; 33] = [
     Slip::WordsJoined,
     Slip::FirstAndLastFour,
     Slip::SsnDigit,
+    Slip::Phone,
+    Slip::RetiredId,
 ];
 
 impl Slip {
@@ -123,6 +127,8 @@ impl Slip {
             Self::WordsJoined => "two words joined, one parted",
             Self::FirstAndLastFour => "first name and last four only",
             Self::SsnDigit => "SSN a digit off",
+            Self::Phone => "first name and phone only",
+            Self::RetiredId => "retired ID only",
         }
     }
 
@@ -135,6 +141,8 @@ impl Slip {
             Self::SurnameOnly | Self::Initial => Some(Evidence::Dob),
             Self::FirstAndLastFour => Some(Evidence::LastFour),
             Self::SsnDigit => Some(Evidence::Ssn),
+            Self::Phone => Some(Evidence::Phone),
+            Self::RetiredId => Some(Evidence::RetiredId),
             _ => None,
         }
     }
@@ -166,6 +174,10 @@ pub enum Evidence {
     LastFour,
     /// All nine.
     Ssn,
+    /// The phone number, or the seven digits of a local one.
+    Phone,
+    /// The number of a merged record.
+    RetiredId,
 }
 
 /// One line that somebody types, and what it is.
@@ -192,7 +204,7 @@ struct Parts {
 
 impl Crowd {
     /// A line for a person with a kind of slip, or `None` where that cannot happen to them. `bearers`: how
-    /// many people of the crowd are called the same ([`Crowd::spoken`]): to such a name people add a date or
+    /// many people of the crowd are called what is typed ([`Crowd::spoken`]): to such a name people add a date or
     /// digits.
     #[must_use]
     pub fn ask(&self, person: &Person, slip: Slip, bearers: usize) -> Option<Asked> {
@@ -219,7 +231,7 @@ impl Crowd {
         let mut parts = Parts {
             first: person.first.clone(),
             last: person.last.clone(),
-            beside: self.beside(&mut draw, person, evidence),
+            beside: beside(&mut draw, person, evidence)?,
         };
         let known_class = self.apply(&mut draw, person, slip, &mut parts)?;
         let Parts {
@@ -251,16 +263,6 @@ impl Crowd {
             evidence,
             known_class,
         })
-    }
-
-    fn beside(&self, draw: &mut Draw, person: &Person, evidence: Evidence) -> String {
-        match evidence {
-            Evidence::NameOnly => String::new(),
-            Evidence::Year => person.dob.format("%Y").to_string(),
-            Evidence::Dob => dates::written(draw, person.dob),
-            Evidence::LastFour => person.ssn[5..].to_owned(),
-            Evidence::Ssn => person.ssn.clone(),
-        }
     }
 
     /// Lets the slip happen; whether its spelling class is one that a table may know.
@@ -339,10 +341,7 @@ impl Crowd {
                 parts.last = Some(last).filter(|last| *last != person.last)?;
             }
             Slip::Particle => {
-                let bare = ["de la ", "del ", "Van ", "De la "]
-                    .iter()
-                    .find_map(|particle| person.last.strip_prefix(particle))?;
-                bare.clone_into(&mut parts.last);
+                without_particle(&person.last)?.clone_into(&mut parts.last);
             }
             Slip::Somali
             | Slip::Hmong
@@ -380,7 +379,11 @@ impl Crowd {
                     format!("{} {}", part(&letters[..at]), part(&letters[at..]))
                 })
             })?,
-            Slip::FirstAndLastFour => parts.last = String::new(),
+            Slip::FirstAndLastFour | Slip::Phone => parts.last = String::new(),
+            Slip::RetiredId => {
+                parts.first = String::new();
+                parts.last = String::new();
+            }
             Slip::SsnDigit => {
                 parts.beside = letters::another_digit(draw, &person.ssn)?;
             }
@@ -443,8 +446,37 @@ impl Crowd {
     }
 }
 
+/// What stands beside the name, if the person has it.
+fn beside(draw: &mut Draw, person: &Person, evidence: Evidence) -> Option<String> {
+    Some(match evidence {
+        Evidence::NameOnly => String::new(),
+        Evidence::Year => person.dob.format("%Y").to_string(),
+        Evidence::Dob => dates::written(draw, person.dob),
+        Evidence::LastFour => person.ssn[5..].to_owned(),
+        Evidence::Ssn => person.ssn.clone(),
+        Evidence::Phone => {
+            let phone = person.phone.as_deref()?;
+            let (area, local, serial) = (&phone[..3], &phone[3..6], &phone[6..]);
+            match draw.between(0, 2) {
+                0 => phone.to_owned(),
+                1 => format!("({area}) {local}-{serial}"),
+                _ => format!("{local}-{serial}"),
+            }
+        }
+        Evidence::RetiredId => person.retired_id.clone()?,
+    })
+}
+
+/// A surname without its particle, if it has one.
+pub(super) fn without_particle(last: &str) -> Option<&str> {
+    let particles = ["de la ", "del ", "Van ", "De la "];
+    particles
+        .iter()
+        .find_map(|particle| last.strip_prefix(particle))
+}
+
 /// Both halves of a double surname; names with particles are none.
-fn double(last: &str) -> Option<(String, String)> {
+pub(super) fn double(last: &str) -> Option<(String, String)> {
     let (one, other) = last.split_once(['-', ' '])?;
     let whole = |name: &str| name.chars().count() > 3 && !name.contains([' ', '-']);
     (whole(one) && whole(other) && one.chars().next().is_some_and(char::is_uppercase))

@@ -20,6 +20,10 @@ pub struct Recorded {
     pub dob: Option<NaiveDate>,
     /// Nine digits, or with `x` where a digit is not known.
     pub ssn: Option<String>,
+    /// Ten digits.
+    pub phone: Option<String>,
+    /// The number of a record that was merged into this one.
+    pub retired_id: Option<String>,
     /// Female.
     pub female: bool,
 }
@@ -38,6 +42,8 @@ impl From<Person> for Recorded {
             last: Some(person.last),
             dob: Some(person.dob),
             ssn: Some(person.ssn),
+            phone: person.phone,
+            retired_id: person.retired_id,
         }
     }
 }
@@ -88,6 +94,9 @@ impl Crowd {
             last: Some(last),
             dob: self.dob_recorded(draw, person, again),
             ssn: ssn_recorded(draw, person, again),
+            // A phone or an old number would tell second records: the look for them is measured without.
+            phone: None,
+            retired_id: None,
             female: person.sex == domain::hud::Sex::Female,
         }
     }

@@ -8,13 +8,16 @@ use domain::search::{
     Candidate, Certainty, Hit, IdMatch, NameSource, Near, Query, Scorer, SsnMatch, Vocabulary,
     keys, ssn_slips,
 };
+use sqlx::{Executor, PgConnection};
 use std::collections::HashSet;
 use uuid::Uuid;
 
 /// People taken by each way of looking.
 const MOST: i64 = 200;
-/// A token this close to a typed word, in percent, is looked for first.
+/// A token this close to a typed word, in percent, is looked for first,
 const NARROW: i32 = 75;
+/// unless the word is much likelier meant for others: in hundredths of a bit.
+const LIKELY_MEANT: i32 = 300;
 
 /// Somebody who fits.
 #[derive(Clone, Debug)]
@@ -35,19 +38,41 @@ pub(super) async fn score_all(
 ) -> Result<Vec<Scored>> {
     let asked = Asked::new(store, query);
     let mut scorer = Scorer::new(query, vocabulary);
-    let near = vocabulary.near(query);
+    let near = scorer.near().to_vec();
+    // Planned once for all: planning this statement anew takes longer than it does itself.
+    let mut tx = store.pool.begin().await?;
+    tx.execute("set local plan_cache_mode = force_generic_plan")
+        .await?;
     // One word alone is as often the beginning of a name as a whole one.
     let one_look = query.words.len() < 2;
-    let close = near.iter().filter(|near| one_look || near.share >= NARROW);
+    let close = near
+        .iter()
+        .filter(|near| one_look || (near.share >= NARROW && near.worth >= LIKELY_MEANT));
     let close = close.copied().collect::<Vec<_>>();
     // A whole date finds by itself: a word and a part of the date are looked for only where it does not.
-    let wide = query.dates.is_empty() || one_look;
-    let farther = close.len() < near.len() || !wide;
-    let mut scored = asked.score(store, sight, close, wide, &mut scorer).await?;
+    let first = if one_look {
+        Look::Alone
+    } else if query.dates.is_empty() {
+        Look::Wide
+    } else {
+        Look::Narrow
+    };
+    let farther = close.len() < near.len() || first == Look::Narrow;
+    let mut scored = asked
+        .score(&mut tx, sight, &close, first, &mut scorer)
+        .await?;
     let best = scored.iter().map(|(_, hit)| hit.score).max();
     if farther && best.is_none_or(|best| best < scorer.expected()) {
-        scored = asked.score(store, sight, near, true, &mut scorer).await?;
+        scored = asked
+            .score(&mut tx, sight, &near, Look::Wide, &mut scorer)
+            .await?;
     }
+    if scored.is_empty() && !one_look {
+        scored = asked
+            .score(&mut tx, sight, &near, Look::Alone, &mut scorer)
+            .await?;
+    }
+    tx.commit().await?;
     scored.sort_by(|(a, one), (b, other)| one.better_first(other).then(a.cmp(b)));
     let scores = scored.iter().map(|(_, hit)| hit.score).collect::<Vec<_>>();
     let certainties = scorer.certainties(&scores);
@@ -59,6 +84,17 @@ pub(super) async fn score_all(
             certainty,
         })
         .collect())
+}
+
+/// How much of what was typed must meet in one person.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Look {
+    /// Two words.
+    Narrow,
+    /// Two words, or one and a part of the date.
+    Wide,
+    /// One word.
+    Alone,
 }
 
 /// What was typed, as the database is asked for it.
@@ -105,14 +141,13 @@ impl<'a> Asked<'a> {
             || self.query.phone.is_some()
     }
 
-    /// People who bear tokens that came near, or agree otherwise, with their scores. `wide`: one word and a part of
-    /// a date are enough.
+    /// People who bear tokens that came near, or agree otherwise, with their scores.
     async fn score(
         &self,
-        store: &Store,
+        connection: &mut PgConnection,
         sight: &Sight<'_>,
-        near: Vec<Near>,
-        wide: bool,
+        near: &[Near],
+        look: Look,
         scorer: &mut Scorer<'_>,
     ) -> Result<Vec<(Uuid, Hit)>> {
         let words = near
@@ -120,8 +155,6 @@ impl<'a> Asked<'a> {
             .map(|near| i32::try_from(near.word).unwrap_or(0));
         let words = words.collect::<Vec<_>>();
         let tokens = near.iter().map(|near| near.id).collect::<Vec<_>>();
-        // One word is looked for by itself; of several, two must meet, or one and a date.
-        let alone = self.query.words.len() == 1;
         let rows = sqlx::query!(
             r#"
             with near as materialized (
@@ -194,8 +227,10 @@ impl<'a> Asked<'a> {
                 coalesce(ssn_hash = any($13), false) as "near_ssn!",
                 coalesce(ssn_last4_hash = any($8), false) as "same_last4!",
                 (ssn_hash is not null or ssn_last4_hash is not null) as "has_ssn!",
-                (cardinality($8::bytea[]) > 0 and (
-                    select works_with($10, client) from client where client.client_id = found.client_id))
+                -- asked only of those whose digits met; of others a different number counts in one's own records
+                (cardinality($8::bytea[]) > 0 and coalesce(owning_organization_id = any($10), false)
+                    or coalesce(ssn_hash = any($13) or ssn_last4_hash = any($8), false) and (
+                        select works_with($10, client) from client where client.client_id = found.client_id))
                     as "works_with!",
                 coalesce(hmis_id = any($9), false) as "id!",
                 exists (select from client_alias
@@ -214,16 +249,15 @@ impl<'a> Asked<'a> {
             from found
             left join (
                 select client_id, array_agg(name) as names
-                from (select distinct client_id from found) as once
-                join client_alias using (client_id)
-                where name is not null
+                from client_alias
+                where name is not null and client_id = any(array(select client_id from found))
                 group by client_id) as aliases using (client_id)
             where nameable
             "#,
             &words,
             &tokens,
             &self.date_keys,
-            alone,
+            look == Look::Alone,
             MOST,
             &self.dobs,
             &self.ssn_hashes,
@@ -233,10 +267,10 @@ impl<'a> Asked<'a> {
             self.query.phone.as_deref().unwrap_or_default(),
             &sight.sees,
             &self.slip_hashes,
-            wide,
+            look != Look::Narrow,
             self.has_more_than_names(),
         )
-        .fetch_all(&store.pool)
+        .fetch_all(connection)
         .await?;
 
         let mut seen = HashSet::with_capacity(rows.len());
