@@ -7,6 +7,7 @@
 pub mod access_requests;
 pub mod admin;
 pub mod clients;
+pub mod contact;
 #[cfg(feature = "ssr")]
 pub mod duplicates;
 pub mod error;

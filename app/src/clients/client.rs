@@ -22,6 +22,13 @@ pub(super) fn Client(
 ) -> impl IntoView {
     let reached = !client.contacts.is_empty() || !client.cards.is_empty();
     let second = format!("/clients/{}/duplicate", client.id);
+    // Of several, the Coordinated Entry enrollment: its list looks at contacts.
+    let mut open = client.stays.iter().filter(|stay| stay.records_contacts);
+    let first = open.clone().next();
+    let contact = open
+        .find(|stay| stay.exit.is_some())
+        .or(first)
+        .map(|stay| stay.id);
     view! {
         <Done done=done owner=client.owner.clone() />
         <Notices client=client.clone() />
@@ -39,16 +46,24 @@ pub(super) fn Client(
                         .collect_view()}
                 </p>
             </div>
-            {reports
-                .then(|| {
-                    view! {
-                        <div class="page-actions">
+            <div class="page-actions">
+                {contact
+                    .map(|enrollment| {
+                        view! {
+                            <a class="button" href=format!("/enrollments/{enrollment}/contact")>
+                                "Record a contact"
+                            </a>
+                        }
+                    })}
+                {reports
+                    .then(|| {
+                        view! {
                             <a class="button secondary" href=second>
                                 "Report a second record"
                             </a>
-                        </div>
-                    }
-                })}
+                        }
+                    })}
+            </div>
         </div>
         {(!client.places.is_empty()).then(|| view! { <Places places=client.places /> })}
         <Enrollments stays=client.stays restricted=client.hidden.is_some() email=email />
@@ -73,6 +88,14 @@ fn Done(done: Option<String>, owner: Option<String>) -> impl IntoView {
         Some("carried") => (
             "Added to this client",
             "What you ticked stands in this record now. No second record was made.".to_owned(),
+        ),
+        Some("contact") => (
+            "Contact recorded",
+            "It stands in the timeline, and counts as the last contact everywhere from now on.".to_owned(),
+        ),
+        Some("contact-before") => (
+            "This contact was recorded before",
+            "You went back to a form that was saved already: nothing was recorded again. Open the form anew for another contact.".to_owned(),
         ),
         _ => return None,
     };

@@ -247,6 +247,7 @@ fn stay(stay: Stay, this: ClientId) -> StayView {
         household: format!("{relationship}, {people}"),
         unfinished: stay.intake_unfinished,
         exit: offer,
+        records_contacts: stay.records_contacts,
         ended_by: stay.ended_by,
     }
 }

@@ -58,6 +58,7 @@ fn Row(stay: StayView, email: String) -> impl IntoView {
     let menu = format!("actions-{}", stay.id);
     let target = menu.clone();
     let project = stay.project.clone();
+    let contact = format!("/enrollments/{}/contact", stay.id);
     let exit = match stay.exit_on {
         Some(day) => view! {
             <Day day />
@@ -102,6 +103,15 @@ fn Row(stay: StayView, email: String) -> impl IntoView {
                 </button>
                 <div class="menu" popover="auto" id=menu>
                     <ul role="list">
+                        {stay
+                            .records_contacts
+                            .then(|| {
+                                view! {
+                                    <li>
+                                        <a href=contact>"Record a contact"</a>
+                                    </li>
+                                }
+                            })}
                         <Choices stay email=email />
                     </ul>
                 </div>

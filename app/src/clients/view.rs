@@ -184,6 +184,8 @@ pub struct StayView {
     pub unfinished: bool,
     /// What the menu offers about its end.
     pub exit: Option<ExitOffer>,
+    /// The menu offers to record a contact.
+    pub records_contacts: bool,
     /// The page about the exit that ended it.
     pub ended_by: Option<ActId>,
 }

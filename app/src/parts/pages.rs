@@ -33,7 +33,7 @@ const fn live(path: &'static str, kind: &'static str, title: &'static str) -> Pa
 }
 
 /// The first that fits is meant.
-static PAGES: [Page; 28] = [
+static PAGES: [Page; 29] = [
     page("clients/new", "clients/new", "Add a client"),
     page(
         "clients/new/similar",
@@ -47,6 +47,7 @@ static PAGES: [Page; 28] = [
         "Report a second record",
     ),
     page("clients/:id/carry", "clients/carry", "Add what was typed"),
+    page("enrollments/:id/contact", "contact", "Record a contact"),
     page(
         "enrollments/:id/exit/confirm",
         "exit/plan",

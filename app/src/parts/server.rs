@@ -5,8 +5,8 @@ use crate::exit::parts as exit;
 use crate::server::refuse;
 use crate::ui::markup::Markup;
 use crate::{
-    access_requests, admin, clients, duplicates, held, notices, policies, programs, proposals,
-    sign_in, spellings, texts,
+    access_requests, admin, clients, contact, duplicates, held, notices, policies, programs,
+    proposals, sign_in, spellings, texts,
 };
 use std::collections::HashMap;
 use std::str::FromStr;
@@ -51,6 +51,7 @@ pub(super) async fn part(kind: &str, id: String, query: &str) -> Result<Markup, 
         "clients/new/similar" => clients::similar_page(address).await,
         "clients/carry" => clients::carry_page(address).await,
         "client" => clients::open_client(address).await,
+        "contact" => contact::contact_page(address).await,
         "held" => held::held_form(address).await,
         "programs" => programs::directory(address).await,
         "notices" => notices::notices(address).await,

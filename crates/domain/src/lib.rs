@@ -7,6 +7,7 @@
 pub mod access;
 pub mod calendar;
 pub mod contact;
+pub mod current_living_situation;
 pub mod duplicate;
 pub mod exit;
 pub mod hud;

@@ -7,6 +7,7 @@
 pub mod audit;
 pub mod client;
 pub mod clock;
+pub mod current_living_situation;
 mod db;
 pub mod demo;
 pub mod draft;

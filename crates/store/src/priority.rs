@@ -10,7 +10,7 @@ mod whole_list;
 
 pub use list::{Entry, Filter, ListPage, ListView, SortBy, entries, lists, page};
 pub use past::{PastEntry, as_of};
-pub(crate) use refresh::{lock, refresh_many};
+pub(crate) use refresh::{lock_stays, refresh_many};
 pub use refresh::{refresh, refresh_all, refresh_stale};
 pub use whole_list::Shift;
 pub(crate) use whole_list::{refresh_list, shifts};

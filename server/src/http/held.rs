@@ -11,7 +11,7 @@ use store::identity::{self, Gate, Viewer};
 
 /// What is kept: forms that somebody fills in with care, and none that decides about others or holds a
 /// password. Their owner sees what they do before it is done.
-const KEPT: [&str; 9] = [
+const KEPT: [&str; 10] = [
     "/api/exit/save",
     "/api/exit/purpose",
     "/api/exit/confirm",
@@ -19,6 +19,7 @@ const KEPT: [&str; 9] = [
     "/api/clients/search",
     "/api/clients/purpose",
     "/api/clients/new",
+    "/api/contacts/record",
     "/api/access-ask",
     "/api/policies/check",
 ];

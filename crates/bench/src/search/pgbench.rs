@@ -94,11 +94,8 @@ fn call(program: &Path, app_url: &str, files: &[(PathBuf, usize)]) -> Result<Str
         .args(["--no-vacuum", "--protocol=prepared", "--jobs=2"])
         .arg(format!("--client={CONNECTIONS}"))
         .arg(format!("--time={}", LASTS.as_secs()))
-        // As the server connects, and as it has its largest statement planned.
-        .env(
-            "PGOPTIONS",
-            "-c jit=off -c plan_cache_mode=force_generic_plan",
-        );
+        // As the server connects.
+        .env("PGOPTIONS", "-c jit=off");
     for (file, weight) in files {
         command.arg(format!("--file={}@{weight}", file.display()));
     }

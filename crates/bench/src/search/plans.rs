@@ -24,7 +24,13 @@ pub(super) async fn print(superuser: &PgConnectOptions, executed: Vec<Executed>)
         connection.execute(setting).await?;
     }
     let mut statements: BTreeMap<String, Vec<Vec<Option<String>>>> = BTreeMap::new();
-    for one in executed {
+    let planned = executed.into_iter().filter(|one| {
+        let begins = one.statement.trim_start().to_lowercase();
+        ["select", "with", "insert"]
+            .iter()
+            .any(|word| begins.starts_with(word))
+    });
+    for one in planned {
         statements
             .entry(one.statement)
             .or_default()

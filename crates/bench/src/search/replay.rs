@@ -11,7 +11,8 @@ use std::collections::BTreeMap;
 use std::fs::File;
 use std::io::{Read, Seek, SeekFrom};
 use std::path::PathBuf;
-use store::Store;
+use store::demo::{PASSWORD, crowd};
+use store::{Store, identity};
 
 /// What pgbench needs; nothing of it where somebody brings a database of their own.
 #[derive(Args)]
@@ -50,10 +51,12 @@ impl Replay {
         plans::print(&superuser, self.every_way(scene, database).await?).await
     }
 
-    /// What each line of the sample sends.
+    /// What each line of the sample sends, the look at the session among it.
     async fn sample(&self, scene: &Scene, database: &Database) -> Result<Vec<Vec<Executed>>> {
+        let token = signed_in(scene).await?;
         let (store, log) = self.overheard(database).await?;
         for turn in 0..SAMPLE {
+            identity::viewer(&store, &token).await?;
             let typing = store::ids::new();
             store::client::suggest(&store, &scene.actor, scene.line(turn), typing).await?;
         }
@@ -69,18 +72,21 @@ impl Replay {
     /// What all ways of looking for somebody send: the box, the page with its filters, the new-client form, the empty
     /// box.
     async fn every_way(&self, scene: &Scene, database: &Database) -> Result<Vec<Executed>> {
+        let token = signed_in(scene).await?;
         let (store, log) = self.overheard(database).await?;
+        let viewer = identity::viewer(&store, &token).await?;
+        let actor = viewer.context("signed in")?.actor;
         let open = store::client::Filter {
             open: Some(true),
             ..store::client::Filter::default()
         };
         for turn in 0..PLANNED {
             let line = scene.line(turn);
-            store::client::search(&store, &scene.actor, line, None).await?;
-            store::client::search_within(&store, &scene.actor, line, None, &open).await?;
+            store::client::search(&store, &actor, line, None).await?;
+            store::client::search_within(&store, &actor, line, None, &open).await?;
             let typed = domain::new_client::from_line(line, store.clock.office_day());
-            store::client::similar(&store, &scene.actor, &typed, store::ids::new()).await?;
-            store::client::recently_opened(&store, &scene.actor).await?;
+            store::client::similar(&store, &actor, &typed, store::ids::new()).await?;
+            store::client::recently_opened(&store, &actor).await?;
         }
         log.since()
     }
@@ -99,6 +105,12 @@ impl Replay {
         log.seek(SeekFrom::End(0))?;
         Ok((store, Log(log)))
     }
+}
+
+/// Signs in beside the browsers that were measured, whose session ends with it.
+async fn signed_in(scene: &Scene) -> Result<String> {
+    let signed = identity::sign_in(&scene.store, crowd::EMAIL, PASSWORD, "192.0.2.1", "bench");
+    Ok(signed.await?.token)
 }
 
 /// PostgreSQL's log, from a moment on.

@@ -16,10 +16,12 @@ pub(super) fn executed(log: &str) -> Vec<Executed> {
     let mut open = false;
     for entry in entries(log) {
         if let Some((_, said)) = entry.split_once(" LOG:  duration: ") {
-            let statement = said
+            let prepared = said
                 .split_once(" ms  execute ")
                 .and_then(|(_, named)| named.split_once(": "));
-            open = statement.is_some();
+            open = prepared.is_some();
+            // Sent as it is: the beginning and the end of a transaction, a setting.
+            let statement = prepared.or_else(|| said.split_once(" ms  statement: "));
             found.extend(statement.map(|(_, statement)| Executed {
                 statement: statement.to_owned(),
                 parameters: Vec::new(),
@@ -90,7 +92,8 @@ mod tests {
              \t    $2, $3\n\
              2026-12-01 11:00:00.001 UTC [7] DETAIL:  parameters: $1 = 'O''Hara = x', $2 = NULL, $3 = '{}'\n\
              2026-12-01 11:00:00.002 UTC [9] LOG:  checkpoint starting: time\n\
-             2026-12-01 11:00:00.003 UTC [7] LOG:  duration: 0.2 ms  execute s_2: select 1\n";
+             2026-12-01 11:00:00.003 UTC [7] LOG:  duration: 0.2 ms  execute s_2: select 1\n\
+             2026-12-01 11:00:00.004 UTC [7] LOG:  duration: 0.1 ms  statement: COMMIT\n";
         let expected = [
             Executed {
                 statement: "\nselect $1, -- a: b\n    $2, $3".to_owned(),
@@ -98,6 +101,10 @@ mod tests {
             },
             Executed {
                 statement: "select 1".to_owned(),
+                parameters: Vec::new(),
+            },
+            Executed {
+                statement: "COMMIT".to_owned(),
                 parameters: Vec::new(),
             },
         ];

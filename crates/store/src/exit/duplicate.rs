@@ -5,7 +5,7 @@ use super::read;
 use super::record::{self, Outcome, Request};
 use super::undo::{self, Alone, Undone};
 use super::write::By;
-use crate::{Result, Store, StoreError, Tx, ids};
+use crate::{Result, Store, StoreError, Tx, ids, priority};
 use domain::access::{Act, Actor};
 use domain::exit::{Command, Obstacle, Plan, Problem, decide};
 use domain::ids::{ActId, EnrollmentId};
@@ -106,10 +106,10 @@ pub(crate) async fn reopen(
     }
 }
 
-/// Takes the households of a merge: see [`read::lock`].
+/// Takes the households of a merge: see [`priority::lock_stays`].
 ///
 /// # Errors
 /// When the database refuses.
 pub(crate) async fn lock(tx: &mut Tx, households: &[domain::ids::HouseholdId]) -> Result<()> {
-    read::lock(tx, households).await
+    priority::lock_stays(tx, households).await
 }

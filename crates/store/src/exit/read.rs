@@ -3,7 +3,7 @@
 use crate::clock::Clock;
 use crate::name::ShownName;
 use crate::secret::Keys;
-use crate::{Result, Store, StoreError, audit, policy, priority};
+use crate::{Result, Store, StoreError, audit, policy};
 use chrono::NaiveDate;
 use domain::access::{Act, Acting, Actor, Situation, Verdict, verdict};
 use domain::exit::{Facts, Member};
@@ -242,26 +242,6 @@ async fn has_sight(
     )
     .fetch_one(connection)
     .await?)
-}
-
-/// Takes the households for this transaction: nobody else changes their stays or their places on the list.
-pub(super) async fn lock(connection: &mut PgConnection, households: &[HouseholdId]) -> Result<()> {
-    // Enrollments before the household, as everywhere: see `priority::lock`. Not `for update`: whoever places
-    // the household meanwhile refers to its enrollments, and would wait for us while we wait for them.
-    let ids = households.iter().map(|id| id.0).collect::<Vec<_>>();
-    sqlx::query!(
-        r#"
-        select enrollment_id
-        from enrollment
-        where household_id = any($1)
-        order by enrollment_id
-        for no key update
-        "#,
-        &ids,
-    )
-    .fetch_all(&mut *connection)
-    .await?;
-    priority::lock(connection, households).await
 }
 
 /// Reads all members of the household, as they may be shown to whoever may exit it. What stands around them is

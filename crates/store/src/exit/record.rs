@@ -140,7 +140,7 @@ pub(super) async fn within(
 ) -> Result<Outcome> {
     let mut households = request.command.close.clone();
     households.push(stay.household);
-    read::lock(tx, &households).await?;
+    priority::lock_stays(tx, &households).await?;
     let mut household = read::household(tx, &store.keys, stay).await?;
     let sight = Sight::of(actor, by.acting, by.purpose.is_some());
     facts::complete(tx, actor, stay, policy, &sight, &mut household).await?;

@@ -2,7 +2,6 @@
 
 use super::act::{self, Recorded};
 use super::change::{Change, Entity};
-use super::read;
 use crate::identity::notice;
 use crate::name::ShownName;
 use crate::{Result, Store, StoreError, Tx, audit, duplicate, idempotency, policy, priority};
@@ -153,7 +152,7 @@ pub(super) async fn within(
         _ => return Err(StoreError::NotFound),
     };
     let households = households(tx, &recorded).await?;
-    read::lock(tx, &households).await?;
+    priority::lock_stays(tx, &households).await?;
     let mut obstacles = found(tx, &recorded).await?;
     if alone == Alone::Yes && duplicate::holds(tx, act).await? {
         obstacles.push(Obstacle::PartOfMerge);

@@ -4,8 +4,10 @@ use super::change::{self, Change, Entity};
 use super::read::{Household, Stay};
 use super::record::Saved;
 use super::told;
+use crate::current_living_situation::{LivingSituationRow, living_situation, note};
 use crate::{Result, Store, StoreError, Tx, audit, ids};
 use domain::access::Acting;
+use domain::current_living_situation::not_asked;
 use domain::exit::{
     NewHead, Plan, PlannedContact, PlannedExit, PlannedRelation, PlannedResult, relationship_after,
 };
@@ -26,6 +28,8 @@ struct Writing<'a> {
     store: &'a Store,
     by: &'a By,
     household: HouseholdId,
+    /// Whose enrollment it is.
+    organization: &'a str,
     act: ActId,
     changes: Vec<Change>,
 }
@@ -43,6 +47,7 @@ pub(super) async fn write(
         store,
         by,
         household: plan.household,
+        organization: &stay.organization_name,
         act: ids::new(),
         changes: Vec::new(),
     };
@@ -310,40 +315,20 @@ impl Writing<'_> {
         let id: Uuid = ids::new();
         let entity = if contact.as_note {
             let body = format!("Contact. Staying at: {}.", contact.situation.label());
-            sqlx::query!(
-                r#"
-                insert into note (note_id, client_id, enrollment_id, noted_on, body, recorded_by)
-                select $1, client_id, enrollment_id, $3, $4, $5 from enrollment where enrollment_id = $2
-                "#,
-                id,
-                enrollment.0,
-                contact.on,
-                body,
-                self.by.user.0,
-            )
-            .execute(&mut **tx)
-            .await?;
+            note(tx, id, (enrollment, contact.on), &body, self.by.user).await?;
             Entity::Note
         } else {
-            sqlx::query!(
-                r#"
-                insert into current_living_situation
-                    (current_living_situation_id, enrollment_id, source_id, hmis_id, information_date,
-                    current_living_situation, cls_subsidy_type, recorded_by)
-                values
-                    ($1, $2, (select source_id from data_source where implementation_id = 'threshold'), $3, $4, $5,
-                    $6, $7)
-                "#,
-                id,
-                enrollment.0,
-                ids::hmis_id(id),
-                contact.on,
-                contact.situation.code(),
-                contact.subsidy.map(HudCode::code),
-                self.by.user.0,
-            )
-            .execute(&mut **tx)
-            .await?;
+            let row = LivingSituationRow {
+                enrollment,
+                on: contact.on,
+                situation: contact.situation,
+                subsidy: contact.subsidy,
+                // Column rules of Coordinated Entry: who verified it, and what the exit does not ask.
+                verified_by: Some(self.organization),
+                leaving: not_asked(contact.situation),
+                place: None,
+            };
+            living_situation(tx, id, &row, self.by.user).await?;
             Entity::Contact
         };
         let after = json!({

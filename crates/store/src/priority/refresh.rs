@@ -146,7 +146,7 @@ type Touched = BTreeMap<ListAuthorityId, Vec<HouseholdId>>;
 ///
 /// # Errors
 /// When the database refuses.
-pub(crate) async fn lock(connection: &mut PgConnection, households: &[HouseholdId]) -> Result<()> {
+async fn lock(connection: &mut PgConnection, households: &[HouseholdId]) -> Result<()> {
     let ids = households.iter().map(|id| id.0).collect::<Vec<_>>();
     sqlx::query!(
         r#"
@@ -161,6 +161,29 @@ pub(crate) async fn lock(connection: &mut PgConnection, households: &[HouseholdI
     .fetch_all(connection)
     .await?;
     Ok(())
+}
+
+/// Takes the households for this transaction: nobody else changes their stays or their places on the list.
+pub(crate) async fn lock_stays(
+    connection: &mut PgConnection,
+    households: &[HouseholdId],
+) -> Result<()> {
+    // Enrollments before the household, as everywhere: see [`lock`]. Not `for update`: whoever places
+    // the household meanwhile refers to its enrollments, and would wait for us while we wait for them.
+    let ids = households.iter().map(|id| id.0).collect::<Vec<_>>();
+    sqlx::query!(
+        r#"
+        select enrollment_id
+        from enrollment
+        where household_id = any($1)
+        order by enrollment_id
+        for no key update
+        "#,
+        &ids,
+    )
+    .fetch_all(&mut *connection)
+    .await?;
+    lock(connection, households).await
 }
 
 async fn place_all(tx: &mut Tx, clock: Clock, households: &[HouseholdId]) -> Result<Touched> {

@@ -1,6 +1,7 @@
 //! A client's stays as an actor may see them, and what they may do with each.
 
 use crate::client::sight::Sight;
+use crate::current_living_situation::permits;
 use crate::exit::suggesting;
 use crate::name::ShownName;
 use crate::{Result, Store};
@@ -49,6 +50,8 @@ pub struct Stay {
     pub members: Vec<Member>,
     /// What the actor may do about its end; only for open Coordinated Entry enrollments.
     pub exit: Option<ExitChoice>,
+    /// The actor may record a contact on it.
+    pub records_contacts: bool,
     /// The act that ended it here, where the actor may look at it, and perhaps undo it.
     pub ended_by: Option<ActId>,
 }
@@ -150,6 +153,10 @@ pub(super) async fn load(
             // As the page about the act decides it.
             let theirs = row.ended_by == Some(actor.user.0) || verdict.permits();
             let ended_by = row.act.filter(|_| theirs).map(ActId);
+            let records_contacts = row.exit_on.is_none()
+                && actor
+                    .acting_on(organization)
+                    .is_some_and(|acting| permits(acting, coordinated_entry));
             let exit = (coordinated_entry && row.exit_on.is_none()).then(|| ExitChoice {
                 verdict,
                 suggests: !verdict.permits()
@@ -186,6 +193,7 @@ pub(super) async fn load(
                 intake_unfinished: row.intake_unfinished,
                 members: members.remove(&row.household_id).unwrap_or_default(),
                 exit,
+                records_contacts,
                 ended_by,
             }
         })
