@@ -67,7 +67,7 @@ pub(super) fn situation(typed: &Typed, problems: &[Problem]) -> AnyView {
             format!("{}-{code}", element_id(Field::Situation))
         };
         view! {
-            <label class="tile">
+            <label class="situation">
                 <input
                     class="check"
                     class:asks-leaving=asks_about_leaving(*situation)
@@ -85,15 +85,15 @@ pub(super) fn situation(typed: &Typed, problems: &[Problem]) -> AnyView {
     let described = error.is_some().then_some("contact-situation-error");
     view! {
         <fieldset
-            class="field tiles"
+            class="field situations"
             aria-describedby=described
         >
             <legend>{label(Field::Situation)}</legend>
             {error
                 .map(|words| view! { <p class="field-error" id="contact-situation-error">{words}</p> })}
-            <div class="tile-grid">
+            <div class="situation-grid">
                 {tiles}
-                <label class="tile">
+                <label class="situation">
                     <input
                         class="check elsewhere"
                         type="radio"

@@ -94,7 +94,7 @@ impl Store {
     /// # Errors
     /// When the database cannot be asked.
     pub async fn begin(&self, user: Option<UserId>) -> Result<Tx> {
-        let mut inner = self.pool.begin().await?;
+        let mut inner = self.transaction().await?;
         if let Some(user) = user {
             sqlx::query!(
                 "select set_config('threshold.actor', $1, true)",
@@ -107,6 +107,17 @@ impl Store {
             inner,
             announced: Arc::clone(&self.announced),
         })
+    }
+
+    /// Begins a transaction that announces nothing. In a task of its own, which goes on when whoever waits for it is
+    /// gone: sqlx forgets a BEGIN that was sent and not waited for, the connection goes back to the pool with the
+    /// transaction open, and what the next request writes over it is lost.
+    #[expect(clippy::disallowed_methods, reason = "this is the place")]
+    pub(crate) async fn transaction(&self) -> Result<Transaction<'static, Postgres>> {
+        let pool = self.pool.clone();
+        let begun = tokio::spawn(async move { pool.begin().await }).await;
+        // The task neither panics nor is aborted; at the end of the process nobody waits any more.
+        Ok(begun.unwrap_or(Err(sqlx::Error::PoolClosed))?)
     }
 
     /// Whether the database answers.
@@ -151,5 +162,47 @@ impl Deref for Tx {
 impl DerefMut for Tx {
     fn deref_mut(&mut self) -> &mut Self::Target {
         &mut self.inner
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::draft;
+    use crate::testing::{self, World};
+    use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
+    use sqlx::{ConnectOptions, Result};
+    use std::future::{Future, poll_fn};
+    use std::task::Poll;
+
+    /// A browser that goes away leaves the request in the middle, wherever that is.
+    #[sqlx::test(migrations = "../../migrations")]
+    async fn a_beginning_that_nobody_waits_for_keeps_no_connection(
+        pool: PgPoolOptions,
+        options: PgConnectOptions,
+    ) -> Result<()> {
+        let pool = pool.max_connections(1);
+        let world = World::new(testing::store(pool, options.clone()).await.unwrap());
+        let world = world.await.unwrap();
+        let user = world.user(&[]).await.unwrap().user;
+        let mut observer = options.connect().await?;
+        for polls in 0..40_i64 {
+            let mut begun = Box::pin(world.store.begin(None));
+            for _ in 0..polls {
+                let done = poll_fn(|context| Poll::Ready(begun.as_mut().poll(context).is_ready()));
+                if done.await {
+                    break;
+                }
+                tokio::task::yield_now().await;
+            }
+            drop(begun);
+            draft::save(&world.store, user, "test", None, &polls)
+                .await
+                .unwrap();
+            let kept: i64 = sqlx::query_scalar("select count(*) from draft where kind = 'test'")
+                .fetch_one(&mut observer)
+                .await?;
+            assert_eq!(kept, polls + 1, "after {polls} polls");
+        }
+        Ok(())
     }
 }

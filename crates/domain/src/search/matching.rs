@@ -3,6 +3,7 @@
 use super::candidate::{NameSource, NameToken};
 use super::likeness::{Heard, Likeness, Way, likeness};
 use super::order::order;
+use super::query::MOST_WORDS;
 use super::reason::Reason;
 use super::vocabulary::{Vocabulary, heard, hundredths};
 use std::collections::HashMap;
@@ -41,11 +42,15 @@ struct Word {
 pub(super) struct Matcher<'a> {
     words: Vec<Word>,
     vocabulary: &'a Vocabulary,
-    known: HashMap<String, Known>,
+    /// Places in `known`, by the part's text.
+    places: HashMap<String, usize>,
+    known: Vec<Known>,
+    /// Of the person who is compared.
+    links: Vec<Link>,
+    best: Vec<Option<Pairing>>,
 }
 
 /// What is known of a part of names.
-#[derive(Clone)]
 struct Known {
     worth: i32,
     /// For each typed word.
@@ -65,70 +70,77 @@ impl<'a> Matcher<'a> {
         let mut words = words.collect::<Vec<_>>();
         words.sort_unstable_by(|one, other| one.text.cmp(&other.text));
         Self {
+            best: vec![None; 1 << words.len()],
             words,
             vocabulary,
-            known: HashMap::new(),
+            places: HashMap::new(),
+            known: Vec::new(),
+            links: Vec::new(),
         }
     }
 
     /// Pairs words with parts so that the sum is greatest; each is used once. Two words may stand for
     /// one part ("pao lee" for Paolee), in either order, so that the order of typing never matters.
     pub(super) fn compare(&mut self, names: &[NameToken]) -> Matched {
-        let all = 1_usize << self.words.len();
         // best[mask]: the words of the mask are used up by the parts seen so far.
-        let mut best: Vec<Option<Pairing>> = vec![None; all];
-        best[0] = Some(Pairing::default());
+        self.best.fill(None);
+        self.best[0] = Some(Pairing::default());
+        self.links.clear();
         for (place, part) in names.iter().enumerate().take(MOST_PARTS) {
-            let links = self.links(part);
-            if links.is_empty() {
-                continue;
-            }
-            // Downwards, so that a part is not used twice.
-            for mask in (0..all).rev() {
-                for link in links.iter().filter(|link| mask & link.words == link.words) {
-                    let Some(before) = &best[mask & !link.words] else {
-                        continue;
-                    };
-                    let worth = before.worth + link.worth;
-                    if best[mask].as_ref().is_none_or(|known| worth > known.worth) {
-                        best[mask] = Some(before.with(link, place, worth));
-                    }
-                }
+            let from = self.links.len();
+            self.link(place, part);
+            if self.links.len() > from {
+                self.pair(from);
             }
         }
-        let (mask, pairing) = best
-            .into_iter()
-            .enumerate()
-            .filter_map(|(mask, found)| Some((mask, found?)))
+        let found = self.best.iter().enumerate();
+        let (mask, pairing) = found
+            .filter_map(|(mask, found)| Some((mask, (*found)?)))
             .max_by_key(|(mask, pairing)| {
                 let paired = i32::try_from(mask.count_ones()).unwrap_or_default();
                 pairing.worth + paired * UNPAIRED
             })
             .unwrap_or_default();
+        let links = pairing.links().filter_map(|at| self.links.get(at).copied());
+        let links = links.collect::<Vec<_>>();
         let words = self.words.iter().enumerate();
         let left_over = words.filter(|(at, _)| mask & (1 << at) == 0);
         Matched {
             worth: pairing.worth,
-            order: order(&self.places(&pairing.links, names)),
-            reasons: pairing
-                .links
-                .into_iter()
-                .map(|(link, _)| link.reason)
+            order: order(&self.places(&links, names)),
+            reasons: links
+                .iter()
+                .map(|link| reason(link.way, &self.words[link.word].text, &names[link.part]))
                 .collect(),
             left_over: left_over.map(|(_, word)| word.text.clone()).collect(),
         }
     }
 
+    /// Lets words stand for the part whose links begin there. Downwards, so that a part is not used twice.
+    fn pair(&mut self, from: usize) {
+        for mask in (0..self.best.len()).rev() {
+            for (at, link) in self.links.iter().enumerate().skip(from) {
+                if mask & link.words != link.words {
+                    continue;
+                }
+                let Some(before) = self.best[mask & !link.words] else {
+                    continue;
+                };
+                let worth = before.worth + link.worth;
+                if self.best[mask].is_none_or(|known| worth > known.worth) {
+                    self.best[mask] = Some(before.with(at, worth));
+                }
+            }
+        }
+    }
+
     /// Where the paired words stand in the name, in the order in which they were typed. Another name of the person has
     /// no place in it; words that are the same take theirs in order.
-    fn places(&self, links: &[(Link, usize)], names: &[NameToken]) -> Vec<usize> {
+    fn places(&self, links: &[Link], names: &[NameToken]) -> Vec<usize> {
         let mut places = links
             .iter()
-            .filter(|(_, part)| names[*part].source != NameSource::Alias)
-            .filter_map(|(link, part)| {
-                let word = self.words.get(link.words.trailing_zeros() as usize)?;
-                Some((word, *part))
-            })
+            .filter(|link| names[link.part].source != NameSource::Alias)
+            .map(|link| (&self.words[link.words.trailing_zeros() as usize], link.part))
             .collect::<Vec<_>>();
         // Equal words stand together, and so do their places.
         places
@@ -147,9 +159,10 @@ impl<'a> Matcher<'a> {
         places.into_iter().map(|(_, part)| part).collect()
     }
 
-    fn known(&mut self, text: &str) -> Known {
-        if let Some(known) = self.known.get(text) {
-            return known.clone();
+    /// The place of what is known of a part.
+    fn known(&mut self, text: &str) -> usize {
+        if let Some(known) = self.places.get(text) {
+            return *known;
         }
         let name = self.vocabulary.find(text);
         // Not in the vocabulary yet: heard here.
@@ -177,65 +190,76 @@ impl<'a> Matcher<'a> {
             worth: self.vocabulary.worth(text),
             likeness: words.collect(),
         };
-        self.known.insert(text.to_owned(), known.clone());
-        known
+        let place = self.known.len();
+        self.known.push(known);
+        self.places.insert(text.to_owned(), place);
+        place
     }
 
-    fn links(&mut self, part: &NameToken) -> Vec<Link> {
+    /// Adds the words that may stand for a part.
+    fn link(&mut self, place: usize, part: &NameToken) {
         let known = self.known(&part.text);
-        let mut links = Vec::new();
+        let known = &self.known[known];
         for (at, word) in self.words.iter().enumerate() {
+            let link = |words, way, worth| Link {
+                words,
+                worth: elsewhere(worth, part),
+                way,
+                word: at,
+                part: place,
+            };
             if let Some(found) = known.likeness[at] {
-                links.push(Link {
-                    words: 1 << at,
-                    worth: elsewhere(worth(word, found, known.worth), part),
-                    reason: reason(found.way, &word.text, part),
-                });
+                let worth = worth(word, found, known.worth);
+                self.links.push(link(1 << at, found.way, worth));
             }
-            for (other, second) in self
-                .words
-                .iter()
-                .enumerate()
-                .filter(|(other, _)| *other != at)
-            {
-                if word.text.len() + second.text.len() == part.text.len()
+            for (other, second) in self.words.iter().enumerate() {
+                if other != at
+                    && word.text.len() + second.text.len() == part.text.len()
                     && part.text.strip_prefix(word.text.as_str()) == Some(second.text.as_str())
                 {
-                    links.push(Link {
-                        words: 1 << at | 1 << other,
-                        worth: elsewhere(known.worth * JOINED / 100, part),
-                        reason: reason(Way::Same, &word.text, part),
-                    });
+                    let worth = known.worth * JOINED / 100;
+                    self.links
+                        .push(link(1 << at | 1 << other, Way::Same, worth));
                 }
             }
         }
-        links
     }
 }
 
-/// Words that stand for parts, each link with the part's place.
-#[derive(Clone, Default)]
+/// Links that pair words with parts, by their places.
+#[derive(Clone, Copy, Default)]
 struct Pairing {
     worth: i32,
-    links: Vec<(Link, usize)>,
+    links: [u16; MOST_WORDS],
+    count: usize,
 }
 
 impl Pairing {
-    fn with(&self, link: &Link, place: usize, worth: i32) -> Self {
-        let links = self.links.iter().cloned().chain([(link.clone(), place)]);
-        Self {
-            worth,
-            links: links.collect(),
+    fn with(mut self, link: usize, worth: i32) -> Self {
+        // No more links than words, as each uses one up.
+        if let Some(next) = self.links.get_mut(self.count) {
+            *next = u16::try_from(link).unwrap_or(u16::MAX);
+            self.count += 1;
         }
+        self.worth = worth;
+        self
+    }
+
+    fn links(&self) -> impl Iterator<Item = usize> {
+        let links = self.links.iter().take(self.count);
+        links.map(|link| usize::from(*link))
     }
 }
 
 /// Words (as a mask) that may stand for a part.
-#[derive(Clone)]
+#[derive(Clone, Copy)]
 struct Link {
     words: usize,
     worth: i32,
-    reason: Reason,
+    way: Way,
+    /// The word that the reason names.
+    word: usize,
+    part: usize,
 }
 
 /// Log2 of how much likelier the word is typed for somebody who carries the name than for anybody: no more than the

@@ -7,7 +7,7 @@ use chrono::{Datelike, NaiveDate};
 use std::fmt;
 
 /// More words than this are noise, and would make scoring slow.
-const MOST_WORDS: usize = 8;
+pub(super) const MOST_WORDS: usize = 8;
 const MOST_TOKENS: usize = 32;
 const OLDEST: i32 = 120;
 /// Said of people, not part of what they are called.

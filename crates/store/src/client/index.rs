@@ -343,7 +343,7 @@ mod tests {
         tx.commit().await?;
 
         // Another server counts.
-        let mut other = world.store.pool.begin().await?;
+        let mut other = world.store.transaction().await?;
         sqlx::query("select pg_advisory_xact_lock($1)")
             .bind(COUNTING)
             .execute(&mut *other)

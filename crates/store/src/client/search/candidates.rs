@@ -40,7 +40,7 @@ pub(super) async fn score_all(
     let mut scorer = Scorer::new(query, vocabulary);
     let near = scorer.near().to_vec();
     // Planned once for all: planning this statement anew takes longer than it does itself.
-    let mut tx = store.pool.begin().await?;
+    let mut tx = store.transaction().await?;
     tx.execute("set local plan_cache_mode = force_generic_plan")
         .await?;
     // One word alone is as often the beginning of a name as a whole one.

@@ -21,7 +21,7 @@ async fn an_exit_that_is_saved_while_an_import_brings_another_is_a_conflict(
     ];
     let export = export().row(FileKind::Exit, &theirs);
     // As an exit does: the members are locked, in the order of their ids, before anything is written.
-    let mut exit = store.pool.begin().await.unwrap();
+    let mut exit = store.transaction().await.unwrap();
     sqlx::query(
         "select from enrollment where hmis_id in ('e1', 'e2') order by enrollment_id for update",
     )
@@ -62,7 +62,7 @@ async fn households_that_an_import_does_not_touch_go_on_meanwhile(
         ],
     );
     // Somebody holds the couple's stays and entry: the import of Mae's contact ends all the same.
-    let mut held = store.pool.begin().await.unwrap();
+    let mut held = store.transaction().await.unwrap();
     for statement in [
         "select from enrollment where hmis_id in ('e1', 'e2') for update",
         "select from list_entry where size = 2 for update",
