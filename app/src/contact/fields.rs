@@ -262,7 +262,7 @@ pub(super) fn around(typed: &Typed, problems: &[Problem], facts: &Facts) -> AnyV
         Field::On,
         ("on", &typed.on, 40),
         problems,
-        Some("today, yesterday, or a date such as 11/14/2026."),
+        Some("Today, yesterday, or a date such as 11/14/2026."),
     );
     let said = calendar::parse_typed(&typed.on, facts.today).ok();
     let said = said.map(|day| view! { <p class="parsed">{calendar::words(day)}</p> });
@@ -296,7 +296,7 @@ pub(super) fn around(typed: &Typed, problems: &[Problem], facts: &Facts) -> AnyV
             hint=Signal::stored(Some("Never about other people by name.".to_owned()))
         >
             <textarea
-                class="input"
+                class="textarea"
                 id=id
                 name="form[typed][note]"
                 rows="3"
