@@ -149,6 +149,33 @@ test('a form sent twice is one contact, and one changed after it was saved recor
   await expect(page.getByText('This contact was recorded before')).toBeVisible();
 });
 
+test('outreach leads from who is overdue to the contact and back', async ({
+  page, db, household, change, hydrated, axe,
+}) => {
+  await signIn(page, maria);
+  const { enrollment, last } = await onTheList({ page, db, household });
+  change(`
+    insert into case_assignment (case_assignment_id, household_id, user_id, from_on)
+    select gen_random_uuid(), household_id, (select user_id from app_user where email = :'email'), entry_date
+    from enrollment where enrollment_id = :'enrollment'`, { enrollment, email: maria.email });
+  await page.goto('/');
+  await hydrated(page);
+  await page.getByRole('link', { name: 'Outreach', exact: true }).click();
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Outreach');
+  const mine = page.getByRole('region', { name: 'Assigned to you' }).getByRole('listitem').filter({ hasText: last });
+  await expect(mine).toContainText('No contact since');
+  await axe(page);
+  await mine.getByRole('link', { name: 'Record a contact' }).click();
+  await page.getByText('Emergency shelter', { exact: true }).click();
+  await page.getByRole('button', { name: 'Save contact' }).click();
+  await expect(page).toHaveURL(/\/outreach\?done=contact$/);
+  await expect(page.getByText('Contact recorded')).toBeVisible();
+  await expect(mine).toContainText('Last contact today');
+  // Others of the organization are there too, most silent first.
+  await expect(page.getByRole('region', { name: 'Of your organizations' }).getByRole('listitem').first())
+    .toBeVisible();
+});
+
 test.describe('to strangers', () => {
   test.use({ expected: /status of 404/ });
 

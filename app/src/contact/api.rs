@@ -13,10 +13,11 @@ pub async fn record_contact(enrollment: EnrollmentId, form: ContactForm) -> Resu
 }
 
 #[cfg(feature = "ssr")]
-pub use server::contact_page;
+pub use server::{contact_page, outreach_page};
 
 #[cfg(feature = "ssr")]
 mod server {
+    use super::super::outreach::Sheet as OutreachSheet;
     use super::super::page::{Page, PageView};
     use super::{ContactForm, EnrollmentId};
     use crate::error::AppError;
@@ -54,6 +55,7 @@ mod server {
             .map(|form| contact::parse(&form.typed, &sheet.facts));
         let form = kept.unwrap_or_else(|| ContactForm {
             key: Uuid::now_v7().to_string(),
+            outreach: address.get("outreach").unwrap_or_default(),
             typed: Typed {
                 on: calendar::typed(sheet.facts.today),
                 verified_by: viewer.context.as_ref().map_or_else(
@@ -72,6 +74,18 @@ mod server {
         Ok(markup(view! { <Page view=view /> }))
     }
 
+    /// Whom to look for next.
+    ///
+    /// # Errors
+    /// [`AppError::NotFound`] for who records no contacts.
+    pub async fn outreach_page(address: Address) -> Answer {
+        let viewer = viewer()?;
+        let store = AppState::current().store;
+        let found = rows::outreach(&store, &viewer.actor).await.map_err(fail)?;
+        let done = address.get::<String>("done");
+        Ok(markup(view! { <OutreachSheet found=found done=done /> }))
+    }
+
     pub(super) async fn record(
         enrollment: EnrollmentId,
         form: ContactForm,
@@ -84,8 +98,15 @@ mod server {
             key,
             typed: &form.typed,
         };
+        let page = |client| {
+            if form.outreach.is_empty() {
+                format!("/clients/{client}")
+            } else {
+                "/outreach".to_owned()
+            }
+        };
         match rows::record(&store, actor, request).await {
-            Ok(Ok(recorded)) => Ok(format!("/clients/{}?done=contact", recorded.client)),
+            Ok(Ok(recorded)) => Ok(format!("{}?done=contact", page(recorded.client))),
             Ok(Err(_)) => {
                 let draft = draft::save(&store, actor.user, TYPED, Some(key), &form)
                     .await
@@ -95,7 +116,7 @@ mod server {
             // The page was gone back to and changed: what was saved stands, and is shown.
             Err(StoreError::KeyReused) => {
                 let recorded = rows::recorded(&store, actor, key).await.map_err(fail)?;
-                Ok(format!("/clients/{}?done=contact-before", recorded.client))
+                Ok(format!("{}?done=contact-before", page(recorded.client)))
             }
             Err(error) => Err(fail(error)),
         }

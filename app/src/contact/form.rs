@@ -13,6 +13,8 @@ use serde::{Deserialize, Serialize};
 pub struct ContactForm {
     /// Made with the page: what is sent twice is saved once.
     pub key: String,
+    /// Opened from the outreach page, to which it goes back: not empty.
+    pub outreach: String,
     /// What was typed.
     pub typed: Typed,
 }

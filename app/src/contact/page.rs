@@ -28,6 +28,11 @@ pub(super) fn Page(view: PageView) -> impl IntoView {
         problems,
     } = view;
     let client = format!("/clients/{}", sheet.client);
+    let back = if form.outreach.is_empty() {
+        client.clone()
+    } else {
+        "/outreach".to_owned()
+    };
     let name = sheet.name.full();
     let last = match sheet.last {
         Some((on, situation)) => {
@@ -53,7 +58,7 @@ pub(super) fn Page(view: PageView) -> impl IntoView {
         .collect();
     view! {
         <p class="breadcrumb">
-            <a href=client.clone()>{name}</a>
+            <a href=client>{name}</a>
         </p>
         <div class="page-head">
             <div>
@@ -65,6 +70,7 @@ pub(super) fn Page(view: PageView) -> impl IntoView {
         <form class="form contact" method="post" action="/api/contacts/record" novalidate autocomplete="off">
             <input type="hidden" name="enrollment" value=enrollment.to_string() />
             <input type="hidden" name="form[key]" value=form.key />
+            <input type="hidden" name="form[outreach]" value=form.outreach />
             {fields::situation(&form.typed, &problems)}
             {fields::leaving(&form.typed)}
             {fields::around(&form.typed, &problems, &sheet.facts)}
@@ -72,7 +78,7 @@ pub(super) fn Page(view: PageView) -> impl IntoView {
                 <button class="button" type="submit">
                     "Save contact"
                 </button>
-                <a class="button quiet" href=client>
+                <a class="button quiet" href=back>
                     "Cancel"
                 </a>
             </div>

@@ -136,6 +136,10 @@ fn Rail() -> impl IntoView {
                         .then(|| view! { <RailLink href="/priority-list" label="Priority List" /> })
                 }}
                 <RailLink href="/clients" label="Clients" />
+                {move || {
+                    shows(|frame| frame.outreach)
+                        .then(|| view! { <RailLink href="/outreach" label="Outreach" /> })
+                }}
                 <RailLink href="/work-queue" label="Work queue" waiting=queue />
                 <RailLink href="/programs" label="Programs and organizations" />
                 <RailLink href="/access-requests" label="Access requests" waiting />

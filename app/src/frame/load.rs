@@ -34,6 +34,7 @@ async fn fill(state: &AppState, viewer: Option<&Viewer>, frame: &mut FrameView) 
                 .map(|(id, name)| Place { id, name }),
         });
         frame.list = may_anywhere(viewer, Act::SeePriorityList);
+        frame.outreach = may_anywhere(viewer, Act::RecordContact);
         frame.policies = may_anywhere(viewer, Act::EditPolicy);
         frame.admin = viewer.actor.holds(Workgroup::Administrator);
     }

@@ -25,6 +25,8 @@ pub struct FrameView {
     pub queue: i64,
     /// How many notices they have not read.
     pub notices: i64,
+    /// Whether they record contacts anywhere.
+    pub outreach: bool,
     /// Whether they may edit the policy of a list.
     pub policies: bool,
     /// Whether they administer.

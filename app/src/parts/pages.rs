@@ -33,7 +33,7 @@ const fn live(path: &'static str, kind: &'static str, title: &'static str) -> Pa
 }
 
 /// The first that fits is meant.
-static PAGES: [Page; 29] = [
+static PAGES: [Page; 30] = [
     page("clients/new", "clients/new", "Add a client"),
     page(
         "clients/new/similar",
@@ -69,6 +69,7 @@ static PAGES: [Page; 29] = [
         "proposals/aside",
         "Set a proposal aside",
     ),
+    page("outreach", "outreach", "Outreach"),
     live("programs", "programs", "Programs and organizations"),
     live("notices", "notices", "Notices"),
     page("policies", "policies", "Policies"),

@@ -176,6 +176,34 @@ pub fn not_asked(situation: LivingSituation) -> Option<Leaving> {
     })
 }
 
+/// Whether somebody should look for a household.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Due {
+    /// The list's manager is nudged by now.
+    Overdue,
+    /// Within two weeks.
+    Soon,
+    /// Later.
+    Later,
+}
+
+/// Days before a nudge in which a contact is due.
+const SOON: i64 = 14;
+
+/// When the next contact is due, after the last one or, where there was none, the entry. `nudge_after`: the days without
+/// a contact after which the list's policy has somebody nudged.
+#[must_use]
+pub fn due(last_on: NaiveDate, nudge_after: i64, today: NaiveDate) -> Due {
+    let silent = today.signed_duration_since(last_on).num_days();
+    if silent >= nudge_after {
+        Due::Overdue
+    } else if silent >= nudge_after - SOON {
+        Due::Soon
+    } else {
+        Due::Later
+    }
+}
+
 /// Reads the form.
 ///
 /// # Errors

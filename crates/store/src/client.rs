@@ -25,4 +25,5 @@ pub use search::{
     is_likely, search, search_within, similar, suggest, warm_up,
 };
 pub(crate) use search::{Names, vocabulary};
+pub(crate) use sight::Sight;
 pub use ssn::{SealedSsn, seal_ssn, set_ssn};

@@ -1,5 +1,6 @@
 //! 4.12 Current Living Situation: the contact form of an enrollment, and recording a contact.
 
+mod outreach;
 mod record;
 mod sheet;
 mod write;
@@ -7,6 +8,7 @@ mod write;
 #[cfg(test)]
 mod tests;
 
+pub use outreach::{Outreach, Sought, outreach};
 pub use record::{Recorded, Request, record, recorded};
 pub use sheet::{Sheet, sheet};
 pub(crate) use write::{LivingSituationRow, living_situation, note};

@@ -1,6 +1,6 @@
 //! 4.12: what may be recorded, field by field.
 
-use super::{Contact, Facts, Field, Typed, USUAL, asks_about_leaving, not_asked, parse};
+use super::{Contact, Due, Facts, Field, Typed, USUAL, asks_about_leaving, due, not_asked, parse};
 use crate::hud::{LivingSituation, NoYesReasons};
 use chrono::NaiveDate;
 use proptest::prelude::*;
@@ -179,6 +179,20 @@ fn leaving_is_asked_where_hud_asks_it_and_the_rest_of_those_who_must() {
     assert_eq!(then.moved_two_or_more, NoYesReasons::NotCollected);
     assert_eq!(not_asked(LivingSituation::EmergencyShelter), None);
     assert_eq!(not_asked(LivingSituation::FriendsHome).unwrap().then, None);
+}
+
+#[test]
+fn a_contact_is_due_before_somebody_is_nudged() {
+    for (silent, expected) in [
+        (0, Due::Later),
+        (45, Due::Later),
+        (46, Due::Soon),
+        (59, Due::Soon),
+        (60, Due::Overdue),
+    ] {
+        let last = facts().today - chrono::Days::new(silent);
+        assert_eq!(due(last, 60, facts().today), expected, "{silent} days");
+    }
 }
 
 #[test]

@@ -1,11 +1,11 @@
 //! Contacts on real PostgreSQL: who may record them, once, with their place on the list, and nothing half.
 
-use super::{Request, record, recorded, sheet};
+use super::{Request, outreach, record, recorded, sheet};
 use crate::testing::{self, Person, World};
 use crate::{Result, StoreError, ids};
 use chrono::{Days, NaiveDate};
 use domain::access::Actor;
-use domain::current_living_situation::{Field, Typed};
+use domain::current_living_situation::{Due, Field, Typed};
 use domain::ids::{EnrollmentId, HouseholdId};
 use domain::workgroup::Workgroup;
 use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
@@ -238,5 +238,77 @@ async fn the_same_form_many_times_at_once_is_one_contact(
     answers.dedup();
     assert_eq!(answers.len(), 1);
     assert_eq!(scene.contacts().await?, 1);
+    Ok(())
+}
+
+#[sqlx::test(migrations = "../../migrations")]
+async fn outreach_looks_first_for_those_longest_without_a_contact(
+    pool: PgPoolOptions,
+    options: PgConnectOptions,
+) -> Result<()> {
+    let scene = Scene::new(pool, options).await?;
+    let (world, actor) = (&scene.world, &scene.assessor);
+    let (met, household) = scene.single().await?;
+    let family = [
+        Person::new("Ana", "Lopez", 1, 1980),
+        Person::new("Leo", "Lopez", 2, 2019),
+    ];
+    let unmet = world.household(&family, 70).await?;
+    let elsewhere = [Person::new("Cy", "Moen", 1, 1970)];
+    world
+        .household_in(world.housing_project, world.agency, &elsewhere, 90)
+        .await?;
+    let typed = typed(world.today - Days::new(3));
+    let request = Request {
+        enrollment: met,
+        key: ids::new(),
+        typed: &typed,
+    };
+    record(&world.store, actor, request).await?.unwrap();
+
+    let found = outreach(&world.store, actor).await?;
+    let seen = found
+        .others
+        .iter()
+        .map(|one| (one.enrollment, one.people, one.due));
+    assert_eq!(
+        seen.collect::<Vec<_>>(),
+        [
+            (unmet.enrollments[0], 2, Due::Overdue),
+            (met, 1, Due::Later)
+        ]
+    );
+    assert_eq!(found.others[1].last_on, Some(world.today - Days::new(3)));
+    assert_eq!(found.others[1].place.as_deref(), Some("Behind the library"));
+    assert_eq!(found.own, []);
+
+    // What is assigned stands apart; who is hidden and who has left is absent.
+    sqlx::query(
+        "insert into case_assignment (case_assignment_id, household_id, user_id, from_on)
+        values (gen_random_uuid(), $1, $2, $3)",
+    )
+    .bind(household.0)
+    .bind(actor.user.0)
+    .bind(world.today)
+    .execute(&world.store.pool)
+    .await?;
+    sqlx::query("update client set protected = true where client_id = $1")
+        .bind(unmet.clients[0].0)
+        .execute(&world.store.pool)
+        .await?;
+    let found = outreach(&world.store, actor).await?;
+    assert_eq!(
+        found
+            .own
+            .iter()
+            .map(|one| one.enrollment)
+            .collect::<Vec<_>>(),
+        [met]
+    );
+    assert_eq!(found.others, []);
+
+    let administrator = world.user(&[(Workgroup::Administrator, world.ce)]).await?;
+    let refused = outreach(&world.store, &administrator).await;
+    assert!(matches!(refused, Err(StoreError::NotFound)));
     Ok(())
 }
