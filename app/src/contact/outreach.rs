@@ -24,7 +24,7 @@ pub(super) fn Sheet(
             <div>
                 <h1 tabindex="-1">"Outreach"</h1>
                 <p class="lead">
-                    "Households of your organizations, those longest without a contact first. Fifty of each are shown; search for anybody else."
+                    "Households of your organizations, those longest without a contact first. Search for whom you do not see."
                 </p>
             </div>
         </div>

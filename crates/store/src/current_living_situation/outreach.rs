@@ -13,8 +13,10 @@ use domain::person::Name;
 use domain::policy::Policy;
 use uuid::Uuid;
 
-/// Of each kind, so many are shown.
-const MOST: i64 = 50;
+/// Of one's own, as many as anybody works with.
+const MOST_OWN: i64 = 200;
+/// Of others, those longest without a contact.
+const MOST_OTHERS: i64 = 50;
 
 /// A household, by its head, or by whoever came first where it has none.
 #[derive(Clone, Debug, PartialEq)]
@@ -74,7 +76,7 @@ pub async fn outreach(store: &Store, actor: &Actor) -> Result<Outreach> {
         today,
         ..Outreach::default()
     };
-    for own in [true, false] {
+    for (own, most) in [(true, MOST_OWN), (false, MOST_OTHERS)] {
         let rows = sqlx::query!(
             r#"
             select e.enrollment_id, c.client_id, c.first_name, c.middle_name, c.last_name, c.name_suffix, c.hashed,
@@ -112,7 +114,7 @@ pub async fn outreach(store: &Store, actor: &Actor) -> Result<Outreach> {
             actor.user.0,
             own,
             today,
-            MOST,
+            most,
         )
         .fetch_all(&store.pool)
         .await?;
