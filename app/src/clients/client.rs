@@ -91,7 +91,7 @@ fn Done(done: Option<String>, owner: Option<String>) -> impl IntoView {
         ),
         Some("contact") => (
             "Contact recorded",
-            "It stands in the timeline, and counts as the last contact everywhere from now on.".to_owned(),
+            "It stands in the timeline, and every screen that shows the last contact knows of it.".to_owned(),
         ),
         Some("contact-before") => (
             "This contact was recorded before",

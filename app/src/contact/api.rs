@@ -45,9 +45,12 @@ mod server {
         let enrollment: EnrollmentId = address.id()?;
         let sheet = rows::sheet(&store, actor, enrollment).await.map_err(fail)?;
         let kept = match address.get::<DraftId>("draft") {
-            Some(id) => draft::load::<ContactForm>(&store, actor.user, TYPED, id)
-                .await
-                .ok(),
+            Some(id) => match draft::load::<ContactForm>(&store, actor.user, TYPED, id).await {
+                Ok(form) => Some(form),
+                // Saved since, or kept too long ago.
+                Err(StoreError::NotFound) => None,
+                Err(error) => return Err(fail(error)),
+            },
             None => None,
         };
         let problems = kept
@@ -55,7 +58,7 @@ mod server {
             .map(|form| contact::parse(&form.typed, &sheet.facts));
         let form = kept.unwrap_or_else(|| ContactForm {
             key: Uuid::now_v7().to_string(),
-            outreach: address.get("outreach").unwrap_or_default(),
+            outreach: if address.has("outreach") { "1" } else { "" }.to_owned(),
             typed: Typed {
                 on: calendar::typed(sheet.facts.today),
                 verified_by: viewer.context.as_ref().map_or_else(

@@ -262,10 +262,11 @@ pub(super) fn around(typed: &Typed, problems: &[Problem], facts: &Facts) -> AnyV
         Field::On,
         ("on", &typed.on, 40),
         problems,
-        Some("Today, yesterday, or a date such as 11/14/2026."),
+        Some(&format!(
+            "Today is {}. Or type yesterday, or a date such as 11/14/2026.",
+            calendar::words(facts.today)
+        )),
     );
-    let said = calendar::parse_typed(&typed.on, facts.today).ok();
-    let said = said.map(|day| view! { <p class="parsed">{calendar::words(day)}</p> });
     let verified_by = facts.coordinated_entry.then(|| {
         line(
             Field::VerifiedBy,
@@ -285,7 +286,7 @@ pub(super) fn around(typed: &Typed, problems: &[Problem], facts: &Facts) -> AnyV
     let wrong = error.is_some();
     let note = typed.note.clone();
     view! {
-        <div>{on} {said}</div>
+        {on}
         {verified_by}
         {place}
         <Around
@@ -315,12 +316,14 @@ fn line(
     field: Field,
     (name, value, longest): (&'static str, &str, usize),
     problems: &[Problem],
-    hint: Option<&'static str>,
+    hint: Option<&str>,
 ) -> AnyView {
     let id = element_id(field);
     let error = error_of(problems, field);
     let wrong = error.is_some();
     let optional = field == Field::Place;
+    let described = described_by(id, wrong, hint.is_some());
+    let hint = hint.map(str::to_owned);
     let value = value.to_owned();
     view! {
         <Around
@@ -328,7 +331,7 @@ fn line(
             label=label(field)
             optional=optional
             error=Signal::stored(error)
-            hint=Signal::stored(hint.map(str::to_owned))
+            hint=Signal::stored(hint)
         >
             <input
                 class="input"
@@ -338,7 +341,7 @@ fn line(
                 autocomplete="off"
                 maxlength=longest.to_string()
                 value=value
-                aria-describedby=described_by(id, wrong, hint.is_some())
+                aria-describedby=described
                 aria-invalid=wrong.then_some("true")
             />
         </Around>

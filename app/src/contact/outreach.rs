@@ -35,7 +35,7 @@ pub(super) fn Sheet(
                         <Icon name="people" />
                         <h2>"Nobody is enrolled"</h2>
                         <p>
-                            "None of your organizations has a household enrolled. Find the client, and enroll them first."
+                            "Households that are enrolled with an organization of yours stand here."
                         </p>
                         <a class="button secondary" href="/clients">
                             "Find a client"
@@ -54,7 +54,7 @@ fn Done(done: Option<String>) -> impl IntoView {
     let (title, words) = match done.as_deref() {
         Some("contact") => (
             "Contact recorded",
-            "It counts as the last contact everywhere from now on.",
+            "Every screen that shows the last contact knows of it.",
         ),
         Some("contact-before") => (
             "This contact was recorded before",

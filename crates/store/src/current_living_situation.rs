@@ -61,7 +61,7 @@ async fn stay(
     let coordinated_entry = row.project_type == Some(ProjectType::CoordinatedEntry.code());
     let acting = actor
         .acting_on(OrganizationId(row.organization_id))
-        .filter(|acting| permits(*acting, coordinated_entry))
+        .filter(|acting| permits(*acting))
         .ok_or(StoreError::NotFound)?;
     let stay = Stay {
         household: HouseholdId(row.household_id),
@@ -79,10 +79,9 @@ async fn stay(
 }
 
 /// Whether a pair that is held on the enrollment's organization may record contacts there.
-pub(crate) fn permits(acting: Acting, coordinated_entry: bool) -> bool {
+pub(crate) fn permits(acting: Acting) -> bool {
     let situation = Situation {
         own: true,
-        ce: coordinated_entry,
         ..Situation::default()
     };
     // No policy has a say in it.

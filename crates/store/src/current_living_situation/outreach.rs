@@ -3,7 +3,7 @@
 use super::permits;
 use crate::client::Sight;
 use crate::name::ShownName;
-use crate::{Result, Store, StoreError};
+use crate::{Result, Store, StoreError, audit};
 use chrono::NaiveDate;
 use domain::access::Actor;
 use domain::current_living_situation::{Due, due};
@@ -11,6 +11,7 @@ use domain::hud::LivingSituation;
 use domain::ids::{ClientId, EnrollmentId, OrganizationId};
 use domain::person::Name;
 use domain::policy::Policy;
+use serde_json::json;
 use uuid::Uuid;
 
 /// Of one's own, as many as anybody works with.
@@ -54,7 +55,7 @@ pub struct Outreach {
     pub today: NaiveDate,
 }
 
-/// Reads both; people who are hidden are absent.
+/// Reads both, and notes in the audit who was shown; people who are hidden are absent and uncounted.
 ///
 /// # Errors
 /// [`StoreError::NotFound`] for who records no contacts anywhere.
@@ -62,7 +63,7 @@ pub async fn outreach(store: &Store, actor: &Actor) -> Result<Outreach> {
     let sight = Sight::of(store, actor).await?;
     let held = sight.held.iter().copied().filter(|id| {
         let acting = actor.acting_on(OrganizationId(*id));
-        acting.is_some_and(|acting| permits(acting, true))
+        acting.is_some_and(permits)
     });
     let held = held.collect::<Vec<Uuid>>();
     if held.is_empty() {
@@ -81,32 +82,35 @@ pub async fn outreach(store: &Store, actor: &Actor) -> Result<Outreach> {
             r#"
             select e.enrollment_id, c.client_id, c.first_name, c.middle_name, c.last_name, c.name_suffix, c.hashed,
                 p.name as project_name, e.entry_date, entry.list_authority_id as "list?",
-                (select count(*) from enrollment m where m.household_id = e.household_id and m.exit_on is null)
-                    as "people!",
+                (select count(*) from enrollment m join client other on other.client_id = m.client_id
+                    where m.household_id = e.household_id and m.exit_on is null and nameable(other)) as "people!",
                 coalesce(entry.last_contact_on, seen.information_date) as last_on,
                 seen.current_living_situation as "situation?", seen.location_details as "place?"
             from enrollment e
             join client c using (client_id)
             join project p using (project_id)
+            join organization o using (organization_id)
             left join list_entry entry using (household_id)
             left join lateral (
                 select information_date, current_living_situation, location_details
                 from enrollment m
+                join client other on other.client_id = m.client_id
                 join current_living_situation using (enrollment_id)
-                where m.household_id = e.household_id and information_date <= $4
+                where m.household_id = e.household_id and information_date <= $4 and nameable(other)
                 order by information_date desc, current_living_situation.recorded_at desc
                 limit 1) as seen on true
             where e.exit_on is null and p.organization_id = any($1)
+                and not o.victim_service_provider
                 and not e.intake_unfinished and nameable(c)
                 and e.enrollment_id = (
-                    select m.enrollment_id from enrollment m
-                    where m.household_id = e.household_id and m.exit_on is null
+                    select m.enrollment_id from enrollment m join client other on other.client_id = m.client_id
+                    where m.household_id = e.household_id and m.exit_on is null and nameable(other)
                     order by m.relationship_to_hoh = 1 desc nulls last, m.entry_date, m.enrollment_id
                     limit 1)
                 and $3 = exists (
                     select from case_assignment a
                     where a.household_id = e.household_id and a.user_id = $2
-                        and (a.until_on is null or a.until_on > $4))
+                        and a.from_on <= $4 and (a.until_on is null or a.until_on >= $4))
             order by coalesce(entry.last_contact_on, seen.information_date) nulls first, e.entry_date, e.enrollment_id
             limit $5
             "#,
@@ -152,5 +156,16 @@ pub async fn outreach(store: &Store, actor: &Actor) -> Result<Outreach> {
             found.others = sought;
         }
     }
+    let shown = found.own.iter().chain(&found.others).map(|one| one.client);
+    let shown = shown.collect::<Vec<_>>();
+    let chosen = actor.chosen.map(|chosen| chosen.organization);
+    audit::Entry::new("open_outreach")
+        .by(
+            actor.user,
+            chosen.and_then(|organization| actor.acting_on(organization)),
+        )
+        .detail(json!({ "shown": shown }))
+        .write(&mut *store.pool.acquire().await?)
+        .await?;
     Ok(found)
 }

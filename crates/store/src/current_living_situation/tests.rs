@@ -292,8 +292,16 @@ async fn outreach_looks_first_for_those_longest_without_a_contact(
     .bind(world.today)
     .execute(&world.store.pool)
     .await?;
+    // Of a household only those are counted and led to who are not hidden.
     sqlx::query("update client set protected = true where client_id = $1")
         .bind(unmet.clients[0].0)
+        .execute(&world.store.pool)
+        .await?;
+    let found = outreach(&world.store, actor).await?;
+    let seen = found.others.iter().map(|one| (one.enrollment, one.people));
+    assert_eq!(seen.collect::<Vec<_>>(), [(unmet.enrollments[1], 1)]);
+    sqlx::query("update client set protected = true where client_id = $1")
+        .bind(unmet.clients[1].0)
         .execute(&world.store.pool)
         .await?;
     let found = outreach(&world.store, actor).await?;
@@ -306,6 +314,14 @@ async fn outreach_looks_first_for_those_longest_without_a_contact(
         [met]
     );
     assert_eq!(found.others, []);
+
+    let opened: i64 = sqlx::query_scalar(
+        "select count(*) from audit where act = 'open_outreach' and detail -> 'shown' ? $1",
+    )
+    .bind(unmet.clients[1].0.to_string())
+    .fetch_one(&world.store.pool)
+    .await?;
+    assert_eq!(opened, 1, "the audit tells when they were shown");
 
     let administrator = world.user(&[(Workgroup::Administrator, world.ce)]).await?;
     let refused = outreach(&world.store, &administrator).await;

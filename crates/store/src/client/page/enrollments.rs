@@ -153,10 +153,8 @@ pub(super) async fn load(
             // As the page about the act decides it.
             let theirs = row.ended_by == Some(actor.user.0) || verdict.permits();
             let ended_by = row.act.filter(|_| theirs).map(ActId);
-            let records_contacts = row.exit_on.is_none()
-                && actor
-                    .acting_on(organization)
-                    .is_some_and(|acting| permits(acting, coordinated_entry));
+            let records_contacts =
+                row.exit_on.is_none() && actor.acting_on(organization).is_some_and(permits);
             let exit = (coordinated_entry && row.exit_on.is_none()).then(|| ExitChoice {
                 verdict,
                 suggests: !verdict.permits()

@@ -39,7 +39,7 @@ pub(super) async fn score_all(
     let asked = Asked::new(store, query);
     let mut scorer = Scorer::new(query, vocabulary);
     let near = scorer.near().to_vec();
-    // Planned once for all: planning this statement anew takes longer than it does itself.
+    // Planned once for all: planning this statement anew takes about as long as it does itself.
     let mut tx = store.transaction().await?;
     tx.execute("set local plan_cache_mode = force_generic_plan")
         .await?;
